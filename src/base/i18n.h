@@ -18,8 +18,9 @@
  * locale is not installed, LC_CTYPE falls back to C.UTF-8, then C. */
 void gs_i18n_init(const char *lang);
 /* Borrowed for the life of the program. */
-const char *gs_tr(const char *msgid);
-const char *gs_trn(const char *one, const char *many, unsigned long n);
+const char *gs_tr(const char *msgid) __attribute__((format_arg(1)));
+const char *gs_trn(const char *one, const char *many, unsigned long n)
+	__attribute__((format_arg(1), format_arg(2)));
 /* Is the character set of LC_CTYPE UTF-8?  Is the language Chinese? */
 bool gs_i18n_utf8(void);
 const char *gs_i18n_lang(void);         /* "en", "zh_CN", ... */
