@@ -61,7 +61,9 @@ void gs_proc_args(struct gs_proc *p, ...)
 	va_end(ap);
 }
 
+#if !defined(_GNU_SOURCE)
 extern char **environ;
+#endif
 
 void gs_proc_env_clear(struct gs_proc *p)
 {
