@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#if ENABLE_NLS
+#ifdef ENABLE_NLS
 #include <libintl.h>
 #endif
 
@@ -137,7 +137,7 @@ void gs_i18n_init(const char *lang)
 	choose_language(gs_empty(lang) ? NULL : lang);
 	choose_charset(!gs_empty(lang) && !gs_streq(language, "en"));
 	memset(&built_in, 0, sizeof(built_in));
-#if ENABLE_NLS
+#ifdef ENABLE_NLS
 	if (is_utf8)
 		open_built_in(language);
 	if (!built_in.n) {
@@ -164,7 +164,7 @@ const char *gs_tr(const char *msgid)
 		t = look_up(msgid);
 		return t ? t : msgid;
 	}
-#if ENABLE_NLS
+#ifdef ENABLE_NLS
 	return gettext(msgid);
 #else
 	return msgid;
@@ -179,7 +179,7 @@ const char *gs_trn(const char *one, const char *many, unsigned long n)
 
 		return t ? t : n == 1 ? one : many;
 	}
-#if ENABLE_NLS
+#ifdef ENABLE_NLS
 	return ngettext(one, many, n);
 #else
 	return n == 1 ? one : many;
