@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* Which paths a plan may read or write, so that it never has to look. */
+#include "config.h"
+
+#include "detect/detect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "shells/shells.h"
+
+static void add_join(struct gs_strv *out, const char *dir, const char *name)
+{
+	gs_strv_steal(out, gs_path_join(dir, name));
+}
+
+/* HOME/... and the configuration directory of the shells. */
+static void add_shell_files(const struct gs_facts *f, struct gs_strv *out)
+{
+	static const char *const user[] = {
+		".profile", ".bash_profile", ".bash_login", ".bashrc",
+		".zshenv", ".zprofile", ".zshrc", ".zlogin",
+	};
+	static const char *const config[] = {
+		"gosetup/env.sh", "gosetup/env.fish", "gosetup/env.csh",
+		"fish/config.fish", "fish/conf.d/gosetup.fish",
+	};
+	static const char *const global[] = {
+		"/etc/profile", "/etc/profile.d/gosetup.sh",
+		"/etc/bash.bashrc", "/etc/zsh/zshenv", "/etc/zsh/zprofile",
+		"/etc/zshenv", "/etc/zprofile",
+		"/etc/fish/conf.d/gosetup.fish",
+	};
+
+	for (size_t i = 0; i < GS_COUNT(user); i++)
+		add_join(out, f->home, user[i]);
+	for (size_t i = 0; i < GS_COUNT(config); i++)
+		add_join(out, f->xdg_config, config[i]);
+	for (size_t i = 0; i < GS_COUNT(global); i++)
+		gs_strv_steal(out, gs_facts_system_path(f, global[i]));
+}
+
+static void add_own_files(const struct gs_facts *f, struct gs_strv *out)
+{
+	if (!gs_empty(f->home)) {
+		gs_strv_add(out, f->home);
+		add_join(out, f->home, "sdk/current");
+		add_join(out, f->home, "go");
+	}
+	if (!gs_empty(f->xdg_config))
+		add_join(out, f->xdg_config, "gosetup/answers.json");
+	if (!gs_empty(f->xdg_state))
+		add_join(out, f->xdg_state, "gosetup");
+	if (!gs_empty(f->goenv_path))
+		gs_strv_add(out, f->goenv_path);
+	gs_strv_steal(out, gs_facts_system_path(f, "/usr/local/go"));
+	gs_strv_steal(out, gs_facts_system_path(f, "/usr/local/lib/gosetup"));
+}
+
+/* Directories above path: up to HOME for what is below it, else all. */
+static void add_parents(const struct gs_facts *f, const char *path,
+			struct gs_strv *out)
+{
+	bool user = !gs_empty(f->home) && gs_path_within(path, f->home);
+	const char *top = user ? f->home : "/";
+	char *dir = gs_path_dir(path);
+
+	while (gs_path_is_abs(dir) && gs_path_within(dir, top)) {
+		char *up;
+
+		gs_strv_add(out, dir);
+		if (gs_streq(dir, "/"))
+			break;
+		up = gs_path_dir(dir);
+		free(dir);
+		dir = up;
+	}
+	free(dir);
+}
+
+void gs_wanted_files(const struct gs_facts *f, struct gs_strv *out)
+{
+	struct gs_strv all = GS_STRV_INIT;
+	size_t n;
+
+	add_own_files(f, &all);
+	if (!gs_empty(f->home))
+		add_shell_files(f, &all);
+	n = all.n;
+	for (size_t i = 0; i < n; i++)
+		add_parents(f, all.v[i], &all);
+	gs_strv_sort(&all);
+	for (size_t i = 0; i < all.n; i++)
+		if (gs_path_is_abs(all.v[i]) &&
+		    (i == 0 || !gs_streq(all.v[i], all.v[i - 1])))
+			gs_strv_add(out, all.v[i]);
+	gs_strv_release(&all);
+}
+
+/* Directories that every system has. */
+static bool basic_dir(const struct gs_facts *f, const char *path)
+{
+	static const char *const dirs[] = {
+		"/usr", "/usr/local", "/usr/local/lib", "/usr/local/bin",
+		"/etc", "/var", "/var/lib",
+	};
+
+	if (gs_path_within(f->home, path) || gs_path_within(f->root, path))
+		return true;
+	for (size_t i = 0; i < GS_COUNT(dirs); i++) {
+		gs_autofree char *dir = gs_facts_system_path(f, dirs[i]);
+
+		if (gs_streq(dir, path))
+			return true;
+	}
+	return gs_streq(path, "/");
+}
+
+/* Something that exists stands below path. */
+static bool holds_files(const struct gs_facts *f, size_t n, const char *path)
+{
+	for (size_t i = 0; i < n; i++)
+		if (f->files[i].type != GS_FILE_ABSENT &&
+		    gs_path_within(f->files[i].path, path))
+			return true;
+	return false;
+}
+
+static void make_up(struct gs_file *file, const struct gs_facts *f, size_t n,
+		    const char *path)
+{
+	bool user = !gs_empty(f->home) && gs_path_within(path, f->home);
+
+	memset(file, 0, sizeof(*file));
+	file->path = gs_strdup(path);
+	file->real = gs_strdup(path);
+	file->writable = file->dir_writable = user || f->is_root;
+	if (user && gs_streq(path, f->home))
+		file->dir_writable = f->is_root;
+	if (!basic_dir(f, path) && !holds_files(f, n, path))
+		return;
+	file->type = GS_FILE_DIR;
+	file->mode = 0755;
+	file->uid = user ? f->home_uid : 0;
+	file->gid = user ? f->gid : 0;
+	file->nlink = 2;
+	file->size = 4096;
+}
+
+void gs_facts_add_absent(struct gs_facts *f)
+{
+	struct gs_strv wanted = GS_STRV_INIT;
+	size_t n = f->n_files, had = f->n_files;
+
+	gs_wanted_files(f, &wanted);
+	f->files = gs_realloc(f->files,
+			      (n + wanted.n + 1) * sizeof(*f->files));
+	for (size_t i = 0; i < wanted.n; i++) {
+		bool known = false;
+
+		for (size_t j = 0; j < had && !known; j++)
+			known = gs_streq(f->files[j].path, wanted.v[i]);
+		if (!known)
+			make_up(&f->files[n++], f, had, wanted.v[i]);
+	}
+	f->n_files = n;
+	gs_facts_sort_files(f);
+	gs_strv_release(&wanted);
+}
