@@ -15,11 +15,11 @@ AC_DEFUN([GS_TRY_CFLAG], [
 ])
 AC_DEFUN([GS_WARNINGS], [
 	WARN_CFLAGS=
-	m4_foreach_w([f], [-Wall -Wextra -Wshadow -Wpointer-arith
+	m4_foreach_w([gs_each_flag], [-Wall -Wextra -Wshadow -Wpointer-arith
 		-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
 		-Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
 		-Wimplicit-fallthrough -Wundef -Wcast-qual -Wredundant-decls],
-		[GS_TRY_CFLAG(f)])
+		[GS_TRY_CFLAG(gs_each_flag)])
 	AC_ARG_ENABLE([werror],
 		[AS_HELP_STRING([--enable-werror], [warnings are errors])],
 		[AS_IF([test "x$enableval" = xyes],

@@ -146,6 +146,8 @@ make()
 sizes()
 {
 	for f in "$big" "$small"; do
+		# A location of nginx, no home directory.
+		# shellcheck disable=SC2088
 		echo "~/$f\$ $(($(wc -c < "$1/www/dl/$f")));"
 	done
 }
