@@ -39,6 +39,7 @@ struct gs_release_file {
 	char *kind;             /* archive, installer, source */
 	char sha256[GS_SHA256_HEX];     /* "" when the index has none */
 	int64_t size_bytes;     /* 0 unknown */
+	bool indexed;           /* named by the index, not only by the table */
 };
 
 struct gs_release {
@@ -46,7 +47,7 @@ struct gs_release {
 	bool stable;
 	char *first_seen;       /* YYYY-MM-DD from the table, or "" */
 	struct gs_release_file *files;
-	size_t n_files;
+	size_t n_files, cap_files;
 };
 
 enum gs_catalog_origin {
@@ -58,7 +59,7 @@ enum gs_catalog_origin {
 
 struct gs_catalog {
 	struct gs_release *releases;    /* newest first */
-	size_t n;
+	size_t n, cap;
 	enum gs_catalog_origin origin;
 	char *index_url;                /* masked, or NULL */
 	bool index_tls;                 /* came over https from an official
@@ -76,14 +77,28 @@ void gs_catalog_release(struct gs_catalog *c);
 void gs_catalog_load_table(struct gs_catalog *c);
 /* The whole story: --index (an error when it cannot be read), else the
  * official hosts go.dev then golang.google.cn unless opts->offline, with
- * the cache file (may be NULL) and its ETag, else the table.  Table rows
- * are always merged in. */
+ * the cache file (may be NULL) and its ETag, else the table.  A cache less
+ * than an hour old is used as it is: go.dev keeps its own answer as long.
+ * Table rows are merged in, except into the index of --index: that one says
+ * what its mirror has, the table only vouches for it. */
 int gs_catalog_load(struct gs_catalog *c, const struct gs_options *opts,
 		    const char *cache_file, struct gs_error *err);
-/* Replaces the contents from index text. */
+/* Replaces the contents from index text.  Skipped without a word: releases and
+ * files with odd names (bootstrap tarballs), unknown kinds.  An invalid
+ * checksum counts as none.  GS_ERR_FORMAT for a web page, broken JSON, or no
+ * release in it. */
 int gs_catalog_parse(struct gs_catalog *c, const char *text, size_t n,
 		     const char *what, struct gs_error *err);
-/* Compact JSON both ways, for passing between processes. */
+/* Adds the releases of a parsed index (a JSON array, else nothing). */
+void gs_catalog_add_index(struct gs_catalog *c, const json_t *releases);
+/* Adds the rows of the compiled-in table that are not there yet. */
+void gs_catalog_merge_table(struct gs_catalog *c);
+/* The bytes of the cache file that gs_catalog_load reads: JSON with url,
+ * etag, fetched_at and body; appends nothing when there is no fresh index
+ * (raw is empty). */
+void gs_catalog_cache_bytes(const struct gs_catalog *c, struct gs_buf *out);
+/* Compact JSON both ways, for passing between processes.  raw and
+ * etag are not passed: whoever loads the catalogue saves its index. */
 json_t *gs_catalog_to_json(const struct gs_catalog *c);
 int gs_catalog_from_json(struct gs_catalog *c, const json_t *v,
 			 struct gs_error *err);
@@ -112,6 +127,7 @@ char *gs_catalog_describe(const struct gs_catalog *c);
 /* ---- mirrors and module proxies (data/mirrors.json) -------------------- */
 struct gs_mirror {
 	const char *id, *url, *title;   /* title translated */
+	const char *english;            /* the title as data has it */
 	bool china;                     /* recommended inside mainland China */
 	bool official;
 };
@@ -119,5 +135,7 @@ struct gs_mirror {
  * --data override or NULL. */
 const struct gs_mirror *gs_mirrors(const char *kind, const char *data_dir,
 				   size_t *n);
+/* The titles that the message catalogues know, NULL at the end. */
+const char *const *gs_mirror_titles(void);
 
 #endif
