@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -130,12 +131,9 @@ static void become(struct gs_proc *p, const char *program, int in, int out,
 {
 	sigset_t none;
 
-	if (p->pty) {
-		setsid();
+	setsid();
+	if (p->pty)
 		ioctl(in, TIOCSCTTY, 0);
-	} else {
-		setpgid(0, 0);
-	}
 	for (int s = 1; s < 32; s++)
 		signal(s, SIG_DFL);
 	sigemptyset(&none);
@@ -145,6 +143,9 @@ static void become(struct gs_proc *p, const char *program, int in, int out,
 	dup2(errfd, 2);
 	for (int fd = 3; fd < 256; fd++)
 		close(fd);
+	if (p->drop && (setgroups(1, &p->gid) < 0 || setgid(p->gid) < 0 ||
+			setuid(p->uid) < 0))
+		_exit(127);
 	if (chdir(p->cwd ? p->cwd : "/") < 0)
 		_exit(127);
 	execve(program, p->argv.v, p->env.n ? p->env.v : environ);
@@ -234,7 +235,7 @@ static void start(struct gs_proc *p)
 
 	p->status = 127;
 	p->reap_state = 2;
-	p->started_at_ms = gs_now_ms();
+	p->started_at_ms = p->typed_at_ms = gs_now_ms();
 	if (p->argv.n == 0)
 		return;
 	program = gs_proc_which(p->argv.v[0], env_get(&p->env, "PATH"));
@@ -283,6 +284,7 @@ static void drain(int *fd, struct gs_buf *b, size_t max)
 	}
 }
 
+/* Types or pipes the input, and types it again where that was asked for. */
 static void feed(struct gs_proc *p)
 {
 	size_t len = strlen(p->input);
@@ -298,8 +300,14 @@ static void feed(struct gs_proc *p)
 		else
 			p->input_done = len;
 	}
-	if (p->input_done >= len)
+	if (p->input_done < len)
+		return;
+	if (!p->retype_ms)
 		close_fd(&p->fd_in);
+	else if (gs_now_ms() - p->typed_at_ms > p->retype_ms) {
+		p->typed_at_ms = gs_now_ms();
+		p->input_done = 0;
+	}
 }
 
 static void finish(struct gs_proc *p)
@@ -355,7 +363,7 @@ static nfds_t watch(struct gs_proc *p, struct pollfd *fds)
 		fds[n++] = (struct pollfd){ p->fd_out, POLLIN, 0 };
 	if (p->fd_err >= 0)
 		fds[n++] = (struct pollfd){ p->fd_err, POLLIN, 0 };
-	if (p->fd_in >= 0)
+	if (p->fd_in >= 0 && p->input_done < strlen(p->input))
 		fds[n++] = (struct pollfd){ p->fd_in, POLLOUT, 0 };
 	return n;
 }

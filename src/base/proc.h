@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Child processes: argument vectors only, never a shell string; explicit
- * environment; time limit; output cap.  Several run in parallel.
+ * environment; time limit; output cap; a session of their own, so that an
+ * interactive shell never fights for our terminal.  Several run in parallel.
  */
 #ifndef GS_BASE_PROC_H
 #define GS_BASE_PROC_H
@@ -20,6 +21,12 @@ struct gs_proc {
 	bool pty;                  /* give it a new pseudo-terminal as stdin,
 				      stdout and stderr, in its own session */
 	const char *input;         /* typed or piped to it; borrowed */
+	int retype_ms;             /* pty: type the input again that often,
+				      for shells that drop what was typed
+				      before they were ready; 0 never */
+	bool drop;                 /* run as uid and gid (we are root) */
+	uid_t uid;
+	gid_t gid;
 	/* out */
 	struct gs_buf out;         /* stdout (pty: everything), max 1 MiB */
 	struct gs_buf errout;      /* stderr, max 64 KiB */
@@ -31,6 +38,7 @@ struct gs_proc {
 	pid_t pid;
 	int fd_in, fd_out, fd_err;
 	long long started_at_ms;
+	long long typed_at_ms;
 	size_t input_done;
 	int reap_state;
 };

@@ -72,6 +72,17 @@ static void test_pty(void)
 	is_str(gs_buf_str(&p.out), "tty\r\n", "a terminal of its own");
 	gs_proc_release(&p);
 
+	/* This one throws away what was typed before it was ready. */
+	gs_proc_args(&p, "sh", "-c", "sleep 0.3; stty -echo; "
+		     "while read -r x; do test \"$x\" = go && exit 5; done",
+		     NULL);
+	p.pty = true;
+	p.input = "\ngo\n";
+	p.retype_ms = 100;
+	gs_proc_run(&p);
+	is_int(p.status, 5, "typed input arrives");
+	gs_proc_release(&p);
+
 	gs_proc_args(&p, "sleep", "30", NULL);
 	is_int(gs_proc_run_all(&p, 1, 1, stop, &ticks), GS_ERR_CANCELLED,
 	       "cancelled");
