@@ -34,11 +34,13 @@ functions()
 }
 
 # Columns, not bytes: a tab goes to the next multiple of 8, a byte that
-# continues a UTF-8 character takes no room.
+# continues a UTF-8 character takes no room.  Messages stay in one piece, so
+# that a search finds them.
 wide_lines()
 {
 	cd "$1" || return 1
 	sources src ui | LC_ALL=C xargs awk -v limit="$2" '
+	/_\("/ { next }
 	length($0) > 80 || /\t/ {
 		line = $0
 		gsub(/[\200-\277]/, "", line)

@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The wizard in an 80x24 terminal: how soon, how many bytes, how much memory.
+set -u
+
+home=$(mktemp -d) || exit 1
+trap 'rm -rf "$home"' EXIT
+trap 'exit 1' HUP INT TERM
+cp -R /etc/skel/. "$home" 2>/dev/null
+
+facts=$(env -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u GOENV HOME="$home" \
+	LC_ALL=C.UTF-8 \
+	"$GS_TOP_BUILDDIR/tests/bench/pty-bench" -n 11 -k down,up,f1,esc \
+	"$GS_TOP_BUILDDIR/gosetup") || exit 1
+printf '%s\n' "$facts" | awk -v OFS='\t' '
+/^first-screen-ms/ { print "start to first screen", $2, "ms", 50 }
+/^first-paint-bytes/ { print "first paint", $2, "bytes", 3000 }
+/^key (up|down)/ { print "cursor key " $2, $3, "bytes", 250
+	print "cursor key " $2 ", until drawn", $4, "ms", 20 }
+/^key f1/ { print "opening the help", $3, "bytes", "-" }
+/^peak-memory/ { print "wizard, peak memory", $2, "KiB", "-" }'
