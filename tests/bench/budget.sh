@@ -27,9 +27,10 @@ within()
 measure()
 {
 	env -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u GOENV HOME="$home" \
-		LC_ALL=C.UTF-8 LANGUAGE="$1" \
+		LC_ALL=C.UTF-8 \
 		"$GS_TOP_BUILDDIR/tests/bench/pty-bench" \
-		-k enter,enter,down,up,down,up "$GS_TOP_BUILDDIR/gosetup"
+		-k enter,enter,down,up,down,up "$GS_TOP_BUILDDIR/gosetup" \
+		--lang "$1"
 }
 
 for language in en zh_CN; do
