@@ -65,7 +65,8 @@ struct gs_question {
 	const char *title;      /* N_(), short */
 	const char *help;       /* N_(), some sentences */
 	bool advanced;          /* shown only on request (plain: skipped) */
-	bool secret;            /* may hold a password: masked, not saved */
+	bool secret;            /* may hold a password: a value that does is
+				   shown through gs_url_mask, never saved */
 	void (*choices)(const struct gs_qctx *c, struct gs_choices *out);
 	void (*advise)(const struct gs_qctx *c, struct gs_advice *out);
 	/* value is never NULL; GS_ERR_USAGE with what would be right. */
@@ -81,7 +82,21 @@ const struct gs_question *gs_questions(void);   /* ends with key NULL */
 size_t gs_questions_count(void);
 const struct gs_question *gs_question_find(const char *key);
 int gs_question_index(const char *key);         /* or -1 */
-const char *gs_qtype_name(enum gs_qtype t);
+const char *gs_qtype_name(enum gs_qtype t);     /* JSON: "choice", "list" */
+bool gs_question_visible(const struct gs_question *q,
+			 const struct gs_qctx *ctx);
+/* The recommendation for this machine; out->value is never NULL. */
+void gs_question_advise(const struct gs_question *q,
+			const struct gs_qctx *ctx, struct gs_advice *out);
+/* What to tell a method about these answers.  All borrowed from ctx. */
+void gs_method_request_from(const struct gs_qctx *ctx,
+			    struct gs_method_request *out);
+/* The shells of the answer `shells`, with "detected" spelled out, in the
+ * order: login shell, parent, the others. */
+void gs_shells_chosen(const struct gs_qctx *ctx, struct gs_strv *out);
+/* The word of `from` that `word` was probably meant to be, by edit distance;
+ * borrowed, or NULL when none is near. */
+const char *gs_suggest(const char *word, const struct gs_strv *from);
 
 /* ---- answers ----------------------------------------------------------- */
 enum gs_source { GS_FROM_DEFAULT, GS_FROM_FILE, GS_FROM_SET, GS_FROM_USER };
@@ -122,15 +137,28 @@ int gs_answers_set(struct gs_answers *a, const char *text,
 /* Puts the recommendation into every slot that is still GS_FROM_DEFAULT, in
  * table order (ctx->answers must be a). */
 void gs_answers_fill(struct gs_answers *a, const struct gs_qctx *ctx);
-/* Validates all visible questions; the first problem is the error. */
+/* Validates all visible questions, and hidden ones that somebody answered;
+ * the first problem is the error. */
 int gs_answers_check(const struct gs_answers *a, const struct gs_qctx *ctx,
 		     struct gs_error *err);
 /* One question; also used by faces while the user types. */
 int gs_answer_check(const struct gs_qctx *ctx, const struct gs_question *q,
 		    const char *value, struct gs_error *err);
+/* The value as it may be shown: passwords in addresses hidden.  Owned. */
+char *gs_answer_shown(const struct gs_question *q, const char *value);
 /* JSON object; only_chosen leaves defaults out; secrets never included.
  * Used for answers.json, plan --json and `Save answers`. */
 json_t *gs_answers_to_json(const struct gs_answers *a, bool only_chosen);
+/* Owned: ~/.config/gosetup/answers.json. */
+char *gs_answers_path(const struct gs_facts *f);
+/* The answer that the last run left there (lists joined by commas), owned;
+ * NULL when there is none. */
+char *gs_last_answer(const struct gs_facts *f, const char *key);
+/* NULL terminated: the keys that stand in the go env file; its variable is
+ * the same word in capitals. */
+const char *const *gs_goenv_keys(void);
+/* "GOPATH" for "gopath".  Owned. */
+char *gs_goenv_name(const char *key);
 /* {"questions":[{key,type,title,help,page,default,why[],why_not,choices}]} */
 json_t *gs_questions_to_json(const struct gs_qctx *ctx);
 
