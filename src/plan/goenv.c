@@ -7,21 +7,11 @@
 
 #include "plan/parts.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/path.h"
-
-char *gs_goenv_name(const char *key)
-{
-	char *name = gs_strdup(key);
-
-	for (char *c = name; *c; c++)
-		*c = (char)toupper((unsigned char)*c);
-	return name;
-}
 
 /* Does the line at p (n bytes) set name? */
 static bool sets(const char *p, size_t n, const char *name)

@@ -39,8 +39,6 @@ void gs_plan_add_notes(struct gs_planner *p);
  * cmd/go/internal/cfg: the last line of a name wins, no quoting. */
 void gs_goenv_edit(const struct gs_buf *old, const char *name,
 		   const char *value, struct gs_buf *out);
-/* The variable of an answer key: "gopath" -> "GOPATH". Owned. */
-char *gs_goenv_name(const char *key);
 /* Where `go install` puts programs with these answers. Owned. */
 char *gs_plan_gobin(const struct gs_planner *p);
 
