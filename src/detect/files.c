@@ -2,11 +2,13 @@
 /* Which paths a plan may read or write, so that it never has to look. */
 #include "config.h"
 
-#include "detect/detect.h"
+#include "detect/look.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/path.h"
 #include "shells/shells.h"
 
@@ -166,5 +168,58 @@ void gs_facts_add_absent(struct gs_facts *f)
 	}
 	f->n_files = n;
 	gs_facts_sort_files(f);
+	gs_strv_release(&wanted);
+}
+
+/* ---- looking ----------------------------------------------------------- */
+static void add_file(struct gs_look *l, size_t *cap, const char *path)
+{
+	struct gs_facts *f = l->f;
+	struct gs_file *file;
+
+	f->files = gs_grow(f->files, f->n_files, cap, sizeof(*f->files));
+	file = &f->files[f->n_files++];
+	if (gs_look_alive(l, path)) {
+		gs_file_stat(file, path, true);
+		return;
+	}
+	memset(file, 0, sizeof(*file));
+	file->path = gs_strdup(path);
+	file->real = gs_strdup(path);
+	file->type = GS_FILE_UNREADABLE;
+	file->why = gs_strdup(_("its file system does not answer"));
+}
+
+/* All entries, so that what is not listed is known to be absent. */
+static void add_entries(struct gs_look *l, const char *dir,
+			struct gs_strv *out)
+{
+	DIR *d = gs_look_alive(l, dir) ? opendir(dir) : NULL;
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (e->d_name[0] != '.')
+			add_join(out, dir, e->d_name);
+	if (d)
+		closedir(d);
+}
+
+void gs_look_files(struct gs_look *l)
+{
+	struct gs_facts *f = l->f;
+	gs_autofree char *sdk = gs_path_join(f->home, "sdk");
+	gs_autofree char *all = gs_facts_system_path(
+		f, "/usr/local/lib/gosetup");
+	struct gs_strv wanted = GS_STRV_INIT;
+	size_t cap = 0;
+
+	gs_wanted_files(f, &wanted);
+	if (!gs_empty(f->home))
+		add_entries(l, sdk, &wanted);
+	add_entries(l, all, &wanted);
+	gs_strv_sort(&wanted);
+	for (size_t i = 0; i < wanted.n; i++)
+		if (i == 0 || !gs_streq(wanted.v[i], wanted.v[i - 1]))
+			add_file(l, &cap, wanted.v[i]);
 	gs_strv_release(&wanted);
 }
