@@ -230,6 +230,15 @@ static int files_from_json(struct gs_facts *f, const json_t *v,
 }
 
 /* ---- all --------------------------------------------------------------- */
+static json_t *files_to_json(const struct gs_facts *f)
+{
+	json_t *a = json_array();
+
+	for (size_t i = 0; i < f->n_files; i++)
+		json_array_append_new(a, file_to_json(&f->files[i]));
+	return a;
+}
+
 json_t *gs_facts_to_json(const struct gs_facts *f, bool with_files)
 {
 	json_t *v = gs_struct_to_json(top_members, f);
@@ -243,20 +252,15 @@ json_t *gs_facts_to_json(const struct gs_facts *f, bool with_files)
 		    gs_struct_to_json(environment_members, f));
 	gs_json_set(v, "shells",
 		    gs_list_to_json(shell_members, f->shells, f->n_shells,
-				 sizeof(*f->shells)));
-	gs_json_set(v, "go", gs_list_to_json(go_members, f->go, f->n_go,
-					  sizeof(*f->go)));
+				    sizeof(*f->shells)));
+	gs_json_set(v, "go",
+		    gs_list_to_json(go_members, f->go, f->n_go,
+				    sizeof(*f->go)));
 	gs_json_set(v, "places",
 		    gs_list_to_json(place_members, f->places, f->n_places,
-				 sizeof(*f->places)));
-	if (with_files) {
-		json_t *files = json_array();
-
-		for (size_t i = 0; i < f->n_files; i++)
-			json_array_append_new(files,
-					      file_to_json(&f->files[i]));
-		gs_json_set(v, "files", files);
-	}
+				    sizeof(*f->places)));
+	if (with_files)
+		gs_json_set(v, "files", files_to_json(f));
 	return v;
 }
 
@@ -275,15 +279,16 @@ int gs_facts_from_json(struct gs_facts *f, const json_t *v,
 				      "writes it"));
 	gs_struct_from_json(top_members, v, f);
 	gs_struct_from_json(system_members, system, f);
-	gs_struct_from_json(distro_members, json_object_get(system, "distro"), f);
+	gs_struct_from_json(distro_members,
+			    json_object_get(system, "distro"), f);
 	gs_struct_from_json(user_members, user, f);
 	gs_struct_from_json(environment_members,
-			 json_object_get(v, "environment"), f);
-	f->shells = gs_list_from_json(shell_members, json_object_get(v, "shells"),
-				   &f->n_shells, sizeof(*f->shells));
-	f->go = gs_list_from_json(go_members, json_object_get(v, "go"), &f->n_go,
-			       sizeof(*f->go));
-	f->places = gs_list_from_json(place_members, json_object_get(v, "places"),
-				   &f->n_places, sizeof(*f->places));
+			    json_object_get(v, "environment"), f);
+	f->shells = gs_list_from_json(shell_members, v, "shells",
+				      &f->n_shells, sizeof(*f->shells));
+	f->go = gs_list_from_json(go_members, v, "go", &f->n_go,
+				  sizeof(*f->go));
+	f->places = gs_list_from_json(place_members, v, "places",
+				      &f->n_places, sizeof(*f->places));
 	return files_from_json(f, v, err);
 }

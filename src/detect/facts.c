@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/http.h"
+
 static const char *const owner_names[] = {
 	[GS_GO_TARBALL] = "tarball",
 	[GS_GO_PACKAGE] = "package",
@@ -233,4 +235,47 @@ char *gs_facts_platform(const struct gs_facts *f)
 	bool arm = gs_streq(f->os, "linux") && gs_streq(f->arch, "arm");
 
 	return gs_printf("%s-%s", f->os, arm ? "armv6l" : f->arch);
+}
+
+/* One entry of a list like GOPROXY, or a proxy without a scheme. */
+static char *mask_one(const char *url)
+{
+	const char *at = strrchr(url, '@');
+
+	if (at && !strstr(url, "://"))
+		return gs_printf("***%s", at);
+	return gs_url_mask(url);
+}
+
+static char *mask_list(const char *value)
+{
+	struct gs_buf b = GS_BUF_INIT;
+
+	while (*value) {
+		size_t n = strcspn(value, ",| ");
+		gs_autofree char *one = gs_strndup(value, n);
+		gs_autofree char *masked = mask_one(one);
+
+		gs_buf_adds(&b, masked);
+		if (value[n])
+			gs_buf_addc(&b, value[n++]);
+		value += n;
+	}
+	return gs_buf_steal(&b);
+}
+
+void gs_facts_mask(struct gs_facts *f)
+{
+	for (size_t i = 0; i < f->env.n; i++) {
+		char *eq = strchr(f->env.v[i], '=');
+		gs_autofree char *masked = eq ? mask_list(eq + 1) : NULL;
+		char *entry;
+
+		if (!eq || gs_streq(masked, eq + 1))
+			continue;
+		entry = gs_printf("%.*s=%s", (int)(eq - f->env.v[i]),
+				  f->env.v[i], masked);
+		free(f->env.v[i]);
+		f->env.v[i] = entry;
+	}
 }

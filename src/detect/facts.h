@@ -77,8 +77,9 @@ struct gs_go_fact {
 
 /* A directory that could be used, and the file system under it. */
 struct gs_place {
-	char *path;             /* home, tmp, sdk, system, gocache */
-	char *what;             /* "home", "tmp", "system", "state" */
+	char *path;             /* need not exist yet */
+	char *what;             /* "home", "tmp", "sdk", "cache", "state",
+				   "system" (/usr/local) */
 	char *mount;            /* mount point */
 	char *fstype;           /* "ext4", "nfs4", "9p", ... */
 	int64_t free_bytes;     /* for this user; -1 unknown */
@@ -88,6 +89,7 @@ struct gs_place {
 	bool hung;              /* the file system did not answer */
 };
 
+/* Text is never NULL ("" when unknown) unless a comment says NULL. */
 struct gs_facts {
 	/* system */
 	char *os;               /* GOOS: "linux", "darwin" */
@@ -98,6 +100,7 @@ struct gs_facts {
 	char *libc_version;
 	int elf_bits;           /* 32 or 64: class of the userland */
 	char *loong_world;      /* "old", "new" or NULL */
+	/* os-release; id and like in lower case, whatever it says. */
 	char *distro_id, *distro_version, *distro_like, *distro_name;
 	char *pkg_manager;      /* apt, dnf, yum, zypper, pacman, apk, brew */
 	int wsl;                /* 0, 1, 2 */
@@ -141,7 +144,10 @@ struct gs_facts {
 	char *goenv_path;       /* go env file, wherever GOENV says; "" = off */
 	struct gs_place *places;
 	size_t n_places;
-	struct gs_file *files;  /* sorted by path */
+	/* Sorted by path: what shells, plan and methods may read or write,
+	 * the directories above, all entries of ~/sdk and of
+	 * /usr/local/lib/gosetup (one that is not here is absent). */
+	struct gs_file *files;
 	size_t n_files;
 	struct gs_strv tools;   /* git, gcc, cc, sudo, gpgv ... found */
 	struct gs_strv notes;   /* what could not be looked at, and why */
@@ -157,10 +163,20 @@ int gs_detect(struct gs_facts *f, const struct gs_options *opts,
 	      struct gs_error *err);
 
 /* JSON as CONTRACT.md says, complete both ways.  with_files adds `files`
- * with their contents (base64 where they are not UTF-8 text). */
+ * with their contents; bytes that are not UTF-8 text, in any string, are
+ * written {"base64": "..."}.
+ *
+ * A document written by hand may say "others_absent": true; then the files
+ * that a plan may ask for and that it does not list are absent, and the
+ * members of a file that it leaves out get the usual values.
+ *
+ * gs_facts_from_json initialises f, also when it fails. */
 json_t *gs_facts_to_json(const struct gs_facts *f, bool with_files);
 int gs_facts_from_json(struct gs_facts *f, const json_t *v,
 		       struct gs_error *err);
+/* Replaces the user name and password in URLs of f->env by "***": for
+ * output that leaves this machine (detect --json), never for a plan. */
+void gs_facts_mask(struct gs_facts *f);
 
 /* Borrowed, or NULL.  gs_facts_file: by `path`, NULL when it was not looked
  * at (which a planner treats as a bug: add it to the shells table). */

@@ -142,7 +142,8 @@ static enum gs_file_type file_type_from_json(const json_t *v)
 	return GS_FILE_REGULAR;
 }
 
-static void member_from_json(const struct gs_member *m, const json_t *v, void *at)
+static void member_from_json(const struct gs_member *m, const json_t *v,
+			     void *at)
 {
 	long long n = json_is_integer(v) ? json_integer_value(v) : m->dflt;
 	const char *s = json_string_value(v);
@@ -198,26 +199,25 @@ void gs_struct_from_json(const struct gs_member *m, const json_t *o,
 
 /* ---- lists ------------------------------------------------------------- */
 json_t *gs_list_to_json(const struct gs_member *m, const void *v, size_t n,
-			    size_t size)
+			size_t size)
 {
 	json_t *a = json_array();
 
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(
-			a, gs_struct_to_json(m, (const char *)v + i * size));
+		json_array_append_new(a, gs_struct_to_json(
+					m, (const char *)v + i * size));
 	return a;
 }
 
-void *gs_list_from_json(const struct gs_member *m, const json_t *a,
-			    size_t *n, size_t size)
+void *gs_list_from_json(const struct gs_member *m, const json_t *o,
+			const char *key, size_t *n, size_t size)
 {
+	const json_t *a = json_object_get(o, key);
 	char *v;
-	json_t *item;
-	size_t i;
 
 	*n = json_array_size(a);
 	v = *n ? gs_calloc(*n, size) : NULL;
-	json_array_foreach(a, i, item)
-		gs_struct_from_json(m, item, v + i * size);
+	for (size_t i = 0; i < *n; i++)
+		gs_struct_from_json(m, json_array_get(a, i), v + i * size);
 	return v;
 }

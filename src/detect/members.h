@@ -37,9 +37,10 @@ void gs_struct_from_json(const struct gs_member *m, const json_t *o,
 			 void *base);
 json_t *gs_list_to_json(const struct gs_member *m, const void *v, size_t n,
 			size_t size);
-/* Owned array of *n structs of `size` bytes, NULL when empty. */
-void *gs_list_from_json(const struct gs_member *m, const json_t *a, size_t *n,
-			size_t size);
+/* Owned array of *n structs of `size` bytes from the list o[key], NULL when
+ * empty. */
+void *gs_list_from_json(const struct gs_member *m, const json_t *o,
+			const char *key, size_t *n, size_t size);
 
 /* UTF-8 text is a string, any other bytes are {"base64": "..."}. */
 json_t *gs_bytes_to_json(const char *p, size_t n);

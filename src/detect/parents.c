@@ -49,15 +49,13 @@ bool gs_proc_stat_parse(const char *text, char *name, size_t cap,
 			pid_t *parent)
 {
 	const char *open = strchr(text, '('), *close = strrchr(text, ')');
-	char state;
-	int ppid;
+	char *end;
 
-	if (!open || !close || close < open ||
-	    sscanf(close + 1, " %c %d", &state, &ppid) != 2)
+	if (!open || !close || close < open || strlen(close) < 5)
 		return false;
+	*parent = (pid_t)strtol(close + 4, &end, 10);   /* ") S 45" */
 	snprintf(name, cap, "%.*s", (int)(close - open - 1), open + 1);
-	*parent = ppid;
-	return true;
+	return end > close + 4;
 }
 
 struct process {

@@ -6,6 +6,7 @@
 #include "detect/look.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +100,8 @@ static void ask(const void *arg, void *out)
 	a->noexec = (fs.f_flag & ST_NOEXEC) != 0;
 #endif
 	a->readonly = (fs.f_flag & ST_RDONLY) != 0;
-	a->writable = access(a->real, W_OK | X_OK) == 0;
+	a->writable = faccessat(AT_FDCWD, a->real, W_OK | X_OK,
+				AT_EACCESS) == 0;
 	a->quota_bytes = quota_left(q, a->real);
 }
 
