@@ -25,7 +25,7 @@ unfinished()
 {
 	cd "$1" || return 1
 	sources src ui | tr '\n' '\0' |
-		xargs -0 grep -nE 'TODO|FIXME|XXX|HACK\b|not (yet )?implemented'
+		xargs -0 grep -nE 'TODO|FIXME|\bXXX\b|HACK\b|not (yet )?implemented'
 }
 
 rule "no banned function is called" banned_calls "$GS_TOP_SRCDIR"
