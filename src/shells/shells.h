@@ -57,7 +57,9 @@ const struct gs_shell_def *gs_shell_defs(void);
 const struct gs_shell_def *gs_shell_find(const char *name);  /* or NULL */
 
 /* Every file that a plan for any of these shells may read or write (rc
- * files, env files, drop-ins; user and system scope), for detect/. */
+ * files, env files, drop-ins; user and system scope), and the directories
+ * that decide between two of them, for detect/.  Without a home: the system
+ * ones. */
 void gs_shell_candidate_files(const struct gs_shell_home *h,
 			      struct gs_strv *out);
 
@@ -82,11 +84,13 @@ struct gs_shell_want {
 
 /* Path of our env file for a syntax, owned: ~/.config/gosetup/env.sh. */
 char *gs_env_file_path(const struct gs_shell_home *h, enum gs_syntax syntax);
-/* Its contents.  Refuses what cannot stand in PATH (':', newline). */
+/* Its contents.  GS_ERR_USAGE for what cannot stand in PATH (':',
+ * newline). */
 int gs_env_file_text(enum gs_syntax syntax, const struct gs_shell_want *want,
 		     struct gs_buf *out, struct gs_error *err);
 
-/* A file that exists, as the callback of gs_shell_edits reports it. */
+/* A file as the callback of gs_shell_edits reports it.  exists is also true
+ * for a directory. */
 struct gs_shell_file {
 	bool exists;
 	const char *bytes;
@@ -100,6 +104,8 @@ struct gs_shell_edit {
 	char *path;
 	enum gs_place_rule rule;
 	bool login;             /* hook moves our directory to the front */
+	bool system;            /* hook reads /etc/profile.d/gosetup.sh, not
+				   the user's env file */
 	char *reason;           /* translated: why this file */
 };
 struct gs_shell_edits {
@@ -109,7 +115,10 @@ struct gs_shell_edits {
 void gs_shell_edits_release(struct gs_shell_edits *e);
 
 /* Which files to edit for this shell and scope (system: /etc/profile.d ...),
- * given which exist: never creates a file that hides another. */
+ * given which exist: never creates a file that hides another.  Appends
+ * what `out` does not hold yet: two shells that share a path share its edit.  An edit that is
+ * not GS_PLACE_OWN_FILE and not .system reads the user's env file of its
+ * syntax, which the plan writes too. */
 int gs_shell_edits(const struct gs_shell_def *d, const struct gs_shell_home *h,
 		   bool system, gs_shell_file_fn look, void *user,
 		   struct gs_shell_edits *out, struct gs_error *err);
