@@ -25,10 +25,11 @@ void gs_fetch_report(struct gs_fetch *f, bool now)
 	f->reported_ms = ms;
 	gs_report_progress(f->report, f->step, "download", f->got, f->total,
 			   GS_UNIT_BYTES);
-	if (share)
-		gs_report_progress(f->report, f->step, "unpack",
-				   atomic_load(&share->files), 0,
-				   GS_UNIT_FILES);
+	/* How many there will be is known when all are there. */
+	gs_report_progress(f->report, f->step, "unpack",
+			   share ? atomic_load(&share->files)
+				 : f->flow->child.files,
+			   f->flow->child.files, GS_UNIT_FILES);
 }
 
 static int feed(struct gs_fetch *f, const void *p, size_t n,

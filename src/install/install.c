@@ -42,6 +42,19 @@ static int fetch(struct gs_fetch *f, const char *part_file,
 	return rc;
 }
 
+static const char *source_name(const struct gs_fetch *f)
+{
+	return f->from ? f->from : f->src->filename;
+}
+
+static void hint_source(const struct gs_fetch *f, struct gs_error *err)
+{
+	if (f->resumed)
+		gs_error_hint(err, _("What an earlier run had kept of the download may be damaged; it was thrown away.  Try again."));
+	else if (!f->src->local_path)
+		gs_error_hint(err, _("The mirror has a damaged or forged file; choose another one with --mirror."));
+}
+
 static int check_sum(const struct gs_fetch *f, const char *sha256,
 		     struct gs_error *err)
 {
@@ -50,28 +63,25 @@ static int check_sum(const struct gs_fetch *f, const char *sha256,
 		return 0;
 	gs_error_set(err, GS_ERR_CHECKSUM,
 		     _("'%s' is not the file that was expected: its SHA-256 is %s, not %s"),
-		     f->from ? f->from : f->src->filename, sha256,
-		     f->src->sha256);
-	if (!f->src->local_path)
-		gs_error_hint(err, _("The mirror has a damaged or forged file; choose another one with --mirror."));
+		     source_name(f), sha256, f->src->sha256);
+	hint_source(f, err);
 	return GS_ERR_CHECKSUM;
 }
 
 /* An archive that cannot be unpacked is not the one that was expected. */
 static void blame_source(const struct gs_fetch *f, struct gs_error *err)
 {
+	const char *name = source_name(f);
 	struct gs_error why;
 
-	if (err->code != GS_ERR_FORMAT || !f->from ||
-	    strstr(err->text, f->from))
+	if (err->code != GS_ERR_FORMAT || strstr(err->text, name))
 		return;
 	why = *err;
 	gs_error_clear(err);
 	gs_error_set(err, gs_empty(f->src->sha256) ? GS_ERR_FORMAT
 						   : GS_ERR_CHECKSUM,
-		     "'%s': %s", f->from, why.text);
-	if (!f->src->local_path)
-		gs_error_hint(err, _("The mirror has a damaged or forged file; choose another one with --mirror."));
+		     "'%s': %s", name, why.text);
+	hint_source(f, err);
 }
 
 /* The part is kept for what another run can go on with. */
@@ -101,6 +111,8 @@ static int run(struct gs_fetch *f, const char *stage_dir,
 		rc = fetch(f, part_file, err);
 	if (rc == 0)
 		rc = gs_flow_end(f->flow, out->sha256, err);
+	if (rc == 0)
+		gs_fetch_report(f, true);
 	if (rc == 0)
 		rc = check_sum(f, out->sha256, err);
 	if (rc == 0)

@@ -2,14 +2,12 @@
 /* Reading release indexes: odd, damaged, cached, passed on. */
 #include "config.h"
 
-#include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/fileio.h"
-#include "base/proc.h"
 #include "catalog/catalog.h"
 #include "catalog/fetch.h"
+#include "tests/mirror/mirror.h"
 #include "tests/tap.h"
 
 static const char odd[] =
@@ -117,38 +115,12 @@ static void test_pass(void)
 }
 
 /* ---- fetching ---------------------------------------------------------- */
-static char *mirror(const char *verb, const char *dir)
-{
-	struct gs_proc p;
-	gs_autofree char *script = gs_printf("%s/tests/mirror/mirror.sh",
-					     getenv("GS_TOP_SRCDIR"));
-	char *line;
-
-	gs_proc_init(&p);
-	gs_proc_args(&p, "sh", script, verb, dir, NULL);
-	p.timeout_ms = 120000;
-	gs_proc_run(&p);
-	line = gs_proc_line(&p);
-	gs_proc_release(&p);
-	return line;
-}
-
 static void write_file(const char *path, const char *p, size_t n)
 {
 	FILE *f = fopen(path, "w");
 
 	if (!f || fwrite(p, 1, n, f) != n || fclose(f) != 0)
 		abort();
-}
-
-static void remove_dir(const char *dir)
-{
-	struct gs_proc p;
-
-	gs_proc_init(&p);
-	gs_proc_args(&p, "rm", "-rf", dir, NULL);
-	gs_proc_run(&p);
-	gs_proc_release(&p);
 }
 
 /* Changes a member of the cache file: its age, its body. */
@@ -254,15 +226,12 @@ static void test_user_index(const char *port, const char *dir)
 
 int main(void)
 {
-	char dir[] = "/tmp/gs-index.XXXXXX";
-	gs_autofree char *port = NULL, *cache = NULL;
+	gs_autofree char *dir = scratch_make(), *port = NULL, *cache = NULL;
 
 	test_odd();
 	test_broken();
 	test_pass();
 	test_offline();
-	if (!mkdtemp(dir))
-		return EXIT_FAILURE;
 	cache = gs_printf("%s/cache.json", dir);
 	port = mirror("start", dir);
 	if (gs_empty(port)) {
@@ -272,6 +241,6 @@ int main(void)
 		test_user_index(port, dir);
 		free(mirror("stop", dir));
 	}
-	remove_dir(dir);
+	scratch_remove(dir);
 	return tap_done();
 }
