@@ -204,6 +204,20 @@ static void add_entries(struct gs_look *l, const char *dir,
 		closedir(d);
 }
 
+/* Directories that Go's settings name: a plan makes those that are gone. */
+static void add_go_dirs(struct gs_look *l, size_t *cap)
+{
+	static const char *const names[] = { "GOTMPDIR", "GOCACHE" };
+
+	for (size_t i = 0; i < GS_COUNT(names); i++) {
+		gs_autofree char *dir = gs_facts_goenv_get(l->f, names[i]);
+
+		if (dir && gs_path_is_abs(dir) && !gs_facts_file(l->f, dir))
+			add_file(l, cap, dir);
+	}
+	gs_facts_sort_files(l->f);
+}
+
 void gs_look_files(struct gs_look *l)
 {
 	struct gs_facts *f = l->f;
@@ -221,5 +235,6 @@ void gs_look_files(struct gs_look *l)
 	for (size_t i = 0; i < wanted.n; i++)
 		if (i == 0 || !gs_streq(wanted.v[i], wanted.v[i - 1]))
 			add_file(l, &cap, wanted.v[i]);
+	add_go_dirs(l, &cap);
 	gs_strv_release(&wanted);
 }
