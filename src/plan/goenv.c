@@ -140,6 +140,7 @@ int gs_plan_add_goenv(struct gs_planner *p, struct gs_error *err)
 	const struct gs_file *file;
 	struct gs_buf text = GS_BUF_INIT;
 	struct gs_step *s;
+	bool secret;
 	int rc = 0;
 
 	if (gs_empty(path)) {
@@ -159,7 +160,8 @@ int gs_plan_add_goenv(struct gs_planner *p, struct gs_error *err)
 		by_hand(p, path, gs_plan_why_not_edit(p, file));
 		goto out;
 	}
-	s = gs_plan_add_file(p, path, &text, 0644, err);
+	secret = gs_url_has_secret(gs_answers_get(p->answers, "goproxy"));
+	s = gs_plan_add_file(p, path, &text, secret ? 0600 : 0644, err);
 	if (!s) {
 		rc = GS_ERR_FAILED;
 		goto out;

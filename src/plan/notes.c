@@ -81,6 +81,12 @@ static void note_environment(struct gs_planner *p)
 		const char *value = entry[n] ? entry + n + 1 : "";
 		const char *want = answer_of(p, name);
 
+		if (gs_streq(name, "GOROOT") && !gs_empty(value))
+			gs_strv_addf(&p->plan->notes,
+				     _("GOROOT=%s is set in this session: "
+				       "with it, go uses the standard library "
+				       "of that place. Say 'unset GOROOT'."),
+				     value);
 		if (!gs_empty(want) && !gs_empty(value) &&
 		    !gs_streq(want, value))
 			gs_strv_addf(&p->plan->notes,

@@ -63,7 +63,9 @@ const char *gs_plan_why_not_edit(const struct gs_planner *p,
 		return NULL;    /* root can, and without root we ask for it */
 	if (file->type == GS_FILE_REGULAR && !ours)
 		return _("it belongs to somebody else");
-	if (!file->writable && !file->dir_writable)
+	/* Whoever took the w away from a file of his wants it so, and a
+	 * file is replaced in its directory. */
+	if (!file->writable || !file->dir_writable)
 		return _("it is write-protected");
 	return NULL;
 }
@@ -171,6 +173,28 @@ static int add_method(struct gs_planner *p, struct gs_error *err)
 		       &e->version, err);
 }
 
+/* GOTMPDIR must exist: Go does not make it.  A build cache outside of HOME,
+ * perhaps in /var/tmp, must belong to this user alone: whoever else could
+ * write to it would write into our programs. */
+static int add_go_dirs(struct gs_planner *p, struct gs_error *err)
+{
+	static const char *const keys[] = { "gotmpdir", "gocache" };
+	const struct gs_facts *f = p->facts;
+	int rc = 0;
+
+	for (size_t i = 0; i < GS_COUNT(keys) && !rc; i++) {
+		const char *dir = gs_answers_get(p->answers, keys[i]);
+		gs_autofree char *inside = gs_path_join(dir, ".");
+
+		if (gs_empty(dir) || (gs_streq(keys[i], "gocache") &&
+				      gs_path_within(dir, f->home)))
+			continue;
+		rc = gs_add_parents(f, &p->plan->steps, inside, false, 0700,
+				    err);
+	}
+	return rc;
+}
+
 static void hash_step(struct gs_sha256 *h, const struct gs_step *s)
 {
 	const char *parts[] = {
@@ -231,6 +255,8 @@ int gs_plan_make(struct gs_plan *plan, const struct gs_qctx *ctx,
 		return rc;
 	fill_expect(&p);
 	rc = gs_plan_add_shells(&p, err);
+	if (!rc)
+		rc = add_go_dirs(&p, err);
 	if (!rc)
 		rc = gs_plan_add_goenv(&p, err);
 	if (!rc)

@@ -16,6 +16,23 @@ void gs_plan_diff(const struct gs_plan *p, struct gs_buf *out)
 			gs_step_diff(&p->steps.v[i], out);
 }
 
+/* A copy beside the file, made once: a second start of the script would
+ * otherwise overwrite it. */
+static void keep_old(const struct gs_step *s, struct gs_buf *out)
+{
+	gs_autofree char *old = gs_printf("%s.gosetup-old", s->target);
+
+	if (s->kind != GS_STEP_FILE || !s->before.exists)
+		return;
+	gs_buf_adds(out, "[ -e ");
+	gs_sh_quote(out, old);
+	gs_buf_adds(out, " ] || cp -p ");
+	gs_sh_quote(out, s->target);
+	gs_buf_addc(out, ' ');
+	gs_sh_quote(out, old);
+	gs_buf_addc(out, '\n');
+}
+
 void gs_plan_script(const struct gs_plan *p, struct gs_buf *out)
 {
 	gs_buf_adds(out,
@@ -29,9 +46,8 @@ void gs_plan_script(const struct gs_plan *p, struct gs_buf *out)
 	for (size_t i = 0; i < p->steps.n; i++) {
 		if (!p->steps.v[i].changes)
 			continue;
-		gs_buf_addf(out, "\n# %s\n",
-			    p->steps.v[i].summary ? p->steps.v[i].summary
-						  : p->steps.v[i].id);
+		gs_buf_addc(out, '\n');
+		keep_old(&p->steps.v[i], out);
 		gs_step_script(&p->steps.v[i], out);
 	}
 }

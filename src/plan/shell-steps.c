@@ -36,26 +36,47 @@ static void add_var(struct work *w, const char *name, const char *value)
 		gs_strv_addf(&w->vars, "%s=%s", name, value);
 }
 
+/* GOROOT through the stable link, which a later `gosetup use` changes. */
+static void add_goroot(struct work *w)
+{
+	struct gs_expect *e = &w->p->plan->expect;
+	bool keep = gs_streq(gs_answers_get(w->p->answers, "method"), "keep");
+	gs_autofree char *behind = keep ? gs_strdup(e->goroot)
+					: gs_path_dir(e->go_bin);
+	gs_autofree char *root = without_root(w->p, behind);
+
+	add_var(w, "GOROOT", root);
+}
+
+/* Is exported even where Go's default holds: for tools that read $GOPATH
+ * without asking Go. */
+static void add_gopath(struct work *w)
+{
+	gs_autofree char *dflt = gs_path_join(w->p->facts->home, "go");
+
+	if (gs_empty(gs_answers_get(w->p->answers, "gopath")))
+		add_var(w, "GOPATH", dflt);
+}
+
 static void fill_vars(struct work *w)
 {
 	static const char *const proxies[] = {
 		"http_proxy", "https_proxy", "no_proxy",
 	};
 	struct gs_planner *p = w->p;
+	bool all = gs_answers_bool(p->answers, "export_vars");
 
-	for (const char *const *k = gs_goenv_keys();
-	     gs_answers_bool(p->answers, "export_vars") && *k; k++) {
+	if (all)
+		add_gopath(w);
+	for (const char *const *k = gs_goenv_keys(); all && *k; k++) {
 		gs_autofree char *name = gs_goenv_name(*k);
 
 		add_var(w, name, gs_answers_get(p->answers, *k));
 	}
 	for (size_t i = 0; i < GS_COUNT(proxies); i++)
 		add_var(w, proxies[i], gs_answers_get(p->answers, proxies[i]));
-	if (gs_answers_bool(p->answers, "set_goroot")) {
-		gs_autofree char *root = without_root(p,
-						      p->plan->expect.goroot);
-		add_var(w, "GOROOT", root);
-	}
+	if (gs_answers_bool(p->answers, "set_goroot"))
+		add_goroot(w);
 }
 
 /* A go that is kept may be found already, as /usr/bin/go is. */
@@ -125,6 +146,15 @@ static bool planned_real(const struct gs_plan *plan, const char *real)
 	return false;
 }
 
+/* A file with a password in it is nobody else's business. */
+static mode_t env_mode(const struct work *w)
+{
+	for (size_t i = 0; i < w->vars.n; i++)
+		if (gs_url_has_secret(w->vars.v[i]))
+			return 0600;
+	return 0644;
+}
+
 static int add_env_file(struct work *w, enum gs_syntax syntax,
 			struct gs_error *err)
 {
@@ -138,8 +168,9 @@ static int add_env_file(struct work *w, enum gs_syntax syntax,
 	w->env_done[syntax] = true;
 	rc = gs_env_file_text(syntax, &w->want, &text, err);
 	if (!rc) {
-		s = gs_plan_add_file(w->p, path, &text, 0644, err);
+		s = gs_plan_add_file(w->p, path, &text, env_mode(w), err);
 		if (s) {
+			s->after.mode &= env_mode(w);
 			gs_set(&s->summary, _("write what puts go on PATH"));
 			gs_set(&s->reason, _("the shells read it through a "
 					     "hook of three lines"));

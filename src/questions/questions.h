@@ -144,6 +144,8 @@ int gs_answers_check(const struct gs_answers *a, const struct gs_qctx *ctx,
 /* One question; also used by faces while the user types. */
 int gs_answer_check(const struct gs_qctx *ctx, const struct gs_question *q,
 		    const char *value, struct gs_error *err);
+/* Does a URL, or one of a list of them, hold "user:password@"? */
+bool gs_url_has_secret(const char *url);
 /* The value as it may be shown: passwords in addresses hidden.  Owned. */
 char *gs_answer_shown(const struct gs_question *q, const char *value);
 /* JSON object; only_chosen leaves defaults out; secrets never included.

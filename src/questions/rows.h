@@ -61,7 +61,5 @@ void gs_advise_last(const struct gs_qctx *c, const char *key,
 		    struct gs_advice *out);
 /* The GOPROXY list for mainland China, from data/mirrors.json.  Owned. */
 char *gs_china_goproxy(const struct gs_qctx *c);
-/* Does a URL, or one of a list of them, hold "user:password@"? */
-bool gs_url_has_secret(const char *url);
 
 #endif
