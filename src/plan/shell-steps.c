@@ -18,6 +18,7 @@ struct work {
 	struct gs_strv vars;
 	char *go_bin, *gobin;           /* owned parts of want */
 	bool env_done[3];               /* by enum gs_syntax */
+	struct gs_strv told;            /* files that are left to the user */
 };
 
 /* The path as it is on the machine itself, without --root. */
@@ -196,6 +197,7 @@ static int add_hook(struct work *w, const struct gs_shell_def *d,
 				exists ? &file->bytes : NULL, &text, &why);
 	if (rc == GS_ERR_REFUSED) {             /* damaged markers */
 		by_hand(w, d, e, why.text);
+		gs_strv_add(&w->told, file->real);
 		rc = 0;
 	} else if (rc) {
 		gs_error_set(err, rc, "%s", why.text);
@@ -224,12 +226,13 @@ static int add_edit(struct work *w, const struct gs_shell_def *d,
 		return gs_error_set(err, GS_ERR_FAILED,
 				    _("the facts say nothing about '%s'"),
 				    e->path);
-	if (planned(w->p->plan, e->path) ||
+	if (gs_strv_has(&w->told, file->real) ||
 	    planned_real(w->p->plan, file->real))
 		return 0;
 	why = gs_plan_why_not_edit(w->p, file);
 	if (why) {
 		by_hand(w, d, e, why);
+		gs_strv_add(&w->told, file->real);
 		return 0;
 	}
 	return add_hook(w, d, e, file, err);
@@ -286,5 +289,6 @@ int gs_plan_add_shells(struct gs_planner *p, struct gs_error *err)
 	free(w.go_bin);
 	free(w.gobin);
 	gs_strv_release(&w.vars);
+	gs_strv_release(&w.told);
 	return rc;
 }
