@@ -74,6 +74,7 @@ static int follow(struct gs_file *file, struct stat *st)
 		free(file->real);
 		file->real = next;
 	}
+	gs_set(&file->real, file->path);
 	return ELOOP;
 }
 

@@ -131,15 +131,14 @@ static void find_owner(struct gs_look *l, struct gs_go_fact *g)
 {
 	const struct gs_facts *f = l->f;
 	gs_autofree char *current = gs_path_join(f->home, "sdk/current");
-	gs_autofree char *link = gs_empty(f->home) ? NULL
-						   : gs_readlink(current);
 	struct gs_go_where w = {
 		.path = g->path, .real = g->real, .goroot = g->goroot,
 		.home = f->home, .root = f->root,
 		.conda = getenv("CONDA_PREFIX"),
 		.dl_marker = *g->goroot &&
 			     holds(l, g->goroot, ".unpacked-success"),
-		.sdk_current = link != NULL,
+		.sdk_current = !gs_empty(f->home) &&
+			       gs_look_exists(l, current),
 	};
 
 	g->owner = gs_go_owner_of(&w);

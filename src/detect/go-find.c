@@ -4,8 +4,8 @@
 
 #include "detect/go-facts.h"
 
-#include <ctype.h>
-#include <glob.h>
+#include <dirent.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,43 +74,69 @@ static char *module_cache(const struct gs_facts *f)
 	return gs_empty(f->home) ? NULL : gs_path_join(f->home, "go/pkg/mod");
 }
 
-/* The pattern with its first letter replaced; NULL when there is no home
- * (or it does not answer). */
-static char *place(const struct gs_look *l, const char *pattern,
-		   const char *modcache)
+/* The pattern with its first letter replaced; NULL when there is no home. */
+static char *full_pattern(const struct gs_look *l, const char *pattern,
+			  const char *modcache)
 {
 	const char *base = pattern[0] == '~' ? l->f->home :
 			   pattern[0] == '%' ? modcache : l->f->root;
-	gs_autofree char *quoted = NULL;
-	struct gs_buf b = GS_BUF_INIT;
 
 	if (!base || (gs_empty(base) && pattern[0] != '@'))
 		return NULL;
-	/* HOME may hold characters that mean something to glob(3). */
-	for (const char *p = base; *p; p++) {
-		if (strchr("*?[\\", *p))
-			gs_buf_addc(&b, '\\');
-		gs_buf_addc(&b, *p);
-	}
-	quoted = gs_buf_steal(&b);
-	return gs_printf("%s%s", quoted, pattern + 1);
+	return gs_printf("%s%s", base, pattern + 1);
 }
 
+static void add_if_there(struct gs_look *l, const char *path)
+{
+	if (gs_look_executable(l, path))
+		gs_go_add(l, path, -1);
+}
+
+/* Names in dir that match, sorted. */
+static void list_names(const struct gs_look *l, const char *dir,
+		       const char *pattern, struct gs_strv *out)
+{
+	DIR *d = gs_look_alive(l, dir) ? opendir(dir) : NULL;
+	struct dirent *e;
+
+	while (d && (e = readdir(d)))
+		if (fnmatch(pattern, e->d_name, FNM_PERIOD) == 0)
+			gs_strv_add(out, e->d_name);
+	if (d)
+		closedir(d);
+	gs_strv_sort(out);
+}
+
+/* Not glob(3): it would follow a link to a file system that does not
+ * answer.  The wild part is in the pattern, never in what replaced its first
+ * letter. */
 static void add_place(struct gs_look *l, const char *pattern,
 		      const char *modcache)
 {
-	gs_autofree char *full = place(l, pattern, modcache);
-	gs_autofree char *fixed = NULL;
-	glob_t g;
+	gs_autofree char *full = full_pattern(l, pattern, modcache);
+	size_t wild = strcspn(pattern, "*["), tail, start = wild;
+	gs_autofree char *dir = NULL, *name = NULL;
+	struct gs_strv names = GS_STRV_INIT;
 
 	if (!full)
 		return;
-	fixed = gs_strndup(full, strcspn(full, "*["));
-	if (!gs_look_alive(l, fixed) || glob(full, 0, NULL, &g) != 0)
+	if (!pattern[wild]) {
+		add_if_there(l, full);
 		return;
-	for (size_t i = 0; i < g.gl_pathc; i++)
-		gs_go_add(l, g.gl_pathv[i], -1);
-	globfree(&g);
+	}
+	while (pattern[start - 1] != '/')
+		start--;
+	tail = wild + strcspn(pattern + wild, "/");
+	name = gs_strndup(pattern + start, tail - start);
+	dir = gs_strndup(full, strlen(full) - strlen(pattern + start) - 1);
+	list_names(l, dir, name, &names);
+	for (size_t i = 0; i < names.n; i++) {
+		gs_autofree char *path = gs_printf("%s/%s%s", dir, names.v[i],
+						   pattern + tail);
+
+		add_if_there(l, path);
+	}
+	gs_strv_release(&names);
 }
 
 /* Go of Windows, by the names of the directories alone: looking into all of

@@ -174,7 +174,8 @@ static void find_timezone(struct gs_look *l)
 	struct gs_facts *f = l->f;
 	const char *tz = getenv("TZ"), *at;
 	gs_autofree char *local = gs_facts_system_path(f, "/etc/localtime");
-	gs_autofree char *link = gs_readlink(local);
+	gs_autofree char *link = gs_look_alive(l, local) ? gs_readlink(local)
+							 : NULL;
 	gs_autofree char *text = NULL;
 
 	if (!gs_empty(tz) && strchr(tz, '/') && tz[0] != ':' &&

@@ -62,6 +62,16 @@ static char *expand(const char *s, size_t n, const char *home,
 	return gs_buf_steal(&b);
 }
 
+/* A quoted string, or up to where a word ends. */
+static size_t word_length(const char *s)
+{
+	char quote[] = { *s, '\n', '\0' };
+
+	if (*s == '"' || *s == '\'')
+		return 1 + strcspn(s + 1, quote);
+	return strcspn(s, " \t;&#\r\n");
+}
+
 char *gs_zdotdir_of_text(const char *text, const char *home,
 			 const char *xdg_config)
 {
@@ -75,10 +85,7 @@ char *gs_zdotdir_of_text(const char *text, const char *home,
 			s += strlen("export") + strspn(s + 6, " \t");
 		if (gs_starts(s, "ZDOTDIR=")) {
 			s += strlen("ZDOTDIR=");
-			n = strcspn(s, *s == '"' || *s == '\'' ? "\n"
-							       : " \t;&#\n");
-			while (n && strchr(" \t;\r", s[n - 1]))
-				n--;
+			n = word_length(s);
 			free(found);
 			found = expand(s, n, home, xdg_config);
 		}
