@@ -17,30 +17,18 @@ static void add_join(struct gs_strv *out, const char *dir, const char *name)
 	gs_strv_steal(out, gs_path_join(dir, name));
 }
 
-/* HOME/... and the configuration directory of the shells. */
 static void add_shell_files(const struct gs_facts *f, struct gs_strv *out)
 {
-	static const char *const user[] = {
-		".profile", ".bash_profile", ".bash_login", ".bashrc",
-		".zshenv", ".zprofile", ".zshrc", ".zlogin",
-	};
-	static const char *const config[] = {
-		"gosetup/env.sh", "gosetup/env.fish", "gosetup/env.csh",
-		"fish/config.fish", "fish/conf.d/gosetup.fish",
-	};
-	static const char *const global[] = {
-		"/etc/profile", "/etc/profile.d/gosetup.sh",
-		"/etc/bash.bashrc", "/etc/zsh/zshenv", "/etc/zsh/zprofile",
-		"/etc/zshenv", "/etc/zprofile",
-		"/etc/fish/conf.d/gosetup.fish",
+	const struct gs_shell_fact *zsh = gs_facts_shell(f, "zsh");
+	struct gs_shell_home h = {
+		.home = f->home,
+		.xdg_config = f->xdg_config,
+		.zdotdir_env = zsh ? zsh->zdotdir_env : NULL,
+		.zdotdir_rc = zsh ? zsh->zdotdir_rc : NULL,
+		.root = f->root,
 	};
 
-	for (size_t i = 0; i < GS_COUNT(user); i++)
-		add_join(out, f->home, user[i]);
-	for (size_t i = 0; i < GS_COUNT(config); i++)
-		add_join(out, f->xdg_config, config[i]);
-	for (size_t i = 0; i < GS_COUNT(global); i++)
-		gs_strv_steal(out, gs_facts_system_path(f, global[i]));
+	gs_shell_candidate_files(&h, out);
 }
 
 static void add_own_files(const struct gs_facts *f, struct gs_strv *out)
@@ -87,8 +75,7 @@ void gs_wanted_files(const struct gs_facts *f, struct gs_strv *out)
 	size_t n;
 
 	add_own_files(f, &all);
-	if (!gs_empty(f->home))
-		add_shell_files(f, &all);
+	add_shell_files(f, &all);
 	n = all.n;
 	for (size_t i = 0; i < n; i++)
 		add_parents(f, all.v[i], &all);

@@ -241,12 +241,8 @@ static void add_shell(struct gs_look *l, const char *name)
 
 void gs_look_shells(struct gs_look *l)
 {
-	static const char *const names[] = {
-		"bash", "zsh", "fish", "dash", "sh",
-	};
-
-	for (size_t i = 0; i < GS_COUNT(names); i++)
-		add_shell(l, names[i]);
+	for (const struct gs_shell_def *d = gs_shell_defs(); d->name; d++)
+		add_shell(l, d->name);
 	for (size_t i = 0; i < l->f->n_shells; i++) {
 		ask_version(l, i);
 		if (gs_streq(l->f->shells[i].name, "zsh"))
