@@ -265,7 +265,8 @@ static int add_shell(struct work *w, const char *name, struct gs_error *err)
 	rc = gs_shell_edits(d, &w->home, w->p->system, look,
 			    (void *)(uintptr_t)w->p->facts, &edits, err);
 	for (size_t i = 0; i < edits.n; i++)
-		env |= edits.v[i].rule != GS_PLACE_OWN_FILE;
+		env |= edits.v[i].rule != GS_PLACE_OWN_FILE &&
+		       !edits.v[i].system;
 	if (!rc && env)
 		rc = add_env_file(w, d->syntax, err);
 	for (size_t i = 0; !rc && i < edits.n; i++)
