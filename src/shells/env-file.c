@@ -111,7 +111,7 @@ static int check_var(const char *var, struct gs_error *err)
 {
 	size_t n = 0;
 
-	while (isupper((unsigned char)var[n]) || var[n] == '_' ||
+	while (isalpha((unsigned char)var[n]) || var[n] == '_' ||
 	       (n && isdigit((unsigned char)var[n])))
 		n++;
 	if (n == 0 || var[n] != '=')
@@ -126,7 +126,7 @@ static int check_var(const char *var, struct gs_error *err)
 
 static int check(const struct gs_shell_want *want, struct gs_error *err)
 {
-	int rc = check_dir(want->go_bin, err);
+	int rc = want->go_bin ? check_dir(want->go_bin, err) : 0;
 
 	if (!rc && want->path_gobin)
 		rc = check_dir(want->path_gobin, err);
@@ -144,10 +144,11 @@ static void sh_assign(struct gs_buf *out, const struct gs_shell_want *want,
 	gs_buf_addc(out, '\n');
 }
 
-static void sh_front(struct gs_buf *out)
+static void sh_front(struct gs_buf *out, const struct gs_shell_want *want)
 {
+	gs_buf_adds(out, "  ");
+	sh_assign(out, want, want->go_bin);
 	gs_buf_adds(out,
-		"  _gosetup_p=:${PATH}:\n"
 		"  case ${_gosetup_front-} in 1)\n"
 		"    while :; do\n"
 		"      case ${_gosetup_p} in\n"
@@ -199,27 +200,41 @@ static void sh_var(struct gs_buf *out, const struct gs_shell_want *want,
 	gs_buf_addf(out, "; export %.*s ;;\nesac\n", n, var);
 }
 
-static void sh_text(const struct gs_shell_want *want, struct gs_buf *out)
+/* Is GOPATH/bin a directory of its own? */
+static bool has_back(const struct gs_shell_want *want)
 {
-	bool needs_home = gs_below_home(want->go_bin, want->home);
+	return want->path_gobin && !gs_streq(want->path_gobin, want->go_bin);
+}
 
-	gs_buf_adds(out,
-		"# Written by gosetup: puts Go on PATH, once, however often "
-		"it is read.\n"
-		"# POSIX sh: bash, zsh, dash, ksh, mksh, yash, busybox.\n");
-	gs_buf_adds(out, needs_home ? "case ${HOME:+h}${PATH:+p} in hp)\n  "
-				    : "case ${PATH:+p} in p)\n  ");
-	sh_assign(out, want, want->go_bin);
-	sh_front(out);
-	if (want->path_gobin && !gs_streq(want->path_gobin, want->go_bin))
-		sh_back(out, want, needs_home);
+static void sh_dirs(const struct gs_shell_want *want, struct gs_buf *out)
+{
+	bool home = gs_below_home(want->go_bin ? want->go_bin :
+				  want->path_gobin, want->home);
+
+	gs_buf_adds(out, home ? "case ${HOME:+h}${PATH:+p} in hp)\n"
+			      : "case ${PATH:+p} in p)\n");
+	gs_buf_adds(out, "  _gosetup_p=:${PATH}:\n");
+	if (want->go_bin)
+		sh_front(out, want);
+	if (has_back(want))
+		sh_back(out, want, home);
 	gs_buf_adds(out,
 		"  _gosetup_p=${_gosetup_p#:}\n"
 		"  PATH=${_gosetup_p%:}\n"
 		"  export PATH\n"
 		"  unset _gosetup_d _gosetup_p ;;\n"
-		"esac\n"
-		"unset _gosetup_front\n");
+		"esac\n");
+}
+
+static void sh_text(const struct gs_shell_want *want, struct gs_buf *out)
+{
+	gs_buf_adds(out,
+		"# Written by gosetup: puts Go on PATH, once, however often "
+		"it is read.\n"
+		"# POSIX sh: bash, zsh, dash, ksh, mksh, yash, busybox.\n");
+	if (want->go_bin || want->path_gobin)
+		sh_dirs(want, out);
+	gs_buf_adds(out, "unset _gosetup_front\n");
 	for (size_t i = 0; want->vars && i < want->vars->n; i++)
 		sh_var(out, want, want->vars->v[i]);
 }
@@ -252,8 +267,9 @@ static void fish_text(const struct gs_shell_want *want, struct gs_buf *out)
 {
 	gs_buf_adds(out, "# Written by gosetup: puts Go on PATH, once, "
 			 "however often it is read.\n");
-	fish_dir(out, want, want->go_bin, true);
-	if (want->path_gobin && !gs_streq(want->path_gobin, want->go_bin))
+	if (want->go_bin)
+		fish_dir(out, want, want->go_bin, true);
+	if (has_back(want))
 		fish_dir(out, want, want->path_gobin, false);
 	for (size_t i = 0; want->vars && i < want->vars->n; i++)
 		fish_var(out, want, want->vars->v[i]);

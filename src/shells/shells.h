@@ -75,7 +75,8 @@ bool gs_shell_start(const struct gs_shell_def *d, enum gs_mode m,
 
 /* ---- what to write ----------------------------------------------------- */
 struct gs_shell_want {
-	const char *go_bin;             /* /home/u/sdk/current/bin */
+	const char *go_bin;             /* /home/u/sdk/current/bin, or NULL:
+					   go is found already */
 	const char *path_gobin;         /* /home/u/go/bin, or NULL: not wanted */
 	const char *home;               /* paths below it are written $HOME/... */
 	/* NAME=value, set only if unset, when the user asked for it. */

@@ -234,7 +234,18 @@ static void test_env_file(void)
 	   "fish: elsewhere, at the end");
 	ok(strstr(out.ptr, "set -q GOPROXY; or set -gx GOPROXY "
 			   "'https://a\\'b,direct'\n"), "fish: a variable");
-	w.path_gobin = w.go_bin;
+	w.go_bin = NULL;
+	w.path_gobin = "/h/go/bin";
+	gs_env_file_text(GS_SYNTAX_FISH, &w, &out, NULL);
+	ok(!strstr(out.ptr, "set -gx PATH \"") &&
+	   strstr(out.ptr, "set -gx PATH $PATH \"$HOME/go/bin\"\n"),
+	   "fish: GOBIN alone");
+	gs_env_file_text(GS_SYNTAX_SH, &w, &out, NULL);
+	ok(strstr(out.ptr, "case ${HOME:+h}${PATH:+p} in hp)\n"
+			   "  _gosetup_p=:${PATH}:\n"
+			   "  _gosetup_d=\"${HOME}/go/bin\"\n"),
+	   "sh: GOBIN alone");
+	w.go_bin = w.path_gobin;
 	gs_env_file_text(GS_SYNTAX_FISH, &w, &out, NULL);
 	ok(!strstr(out.ptr, "$PATH \"$HOME"), "the same directory twice: once");
 	gs_strv_release(&vars);
@@ -243,7 +254,8 @@ static void test_env_file(void)
 	refused("a newline", "/h/a\nb", NULL, NULL);
 	refused("a colon in GOBIN", "/h/a", "/h/b:c", NULL);
 	refused("a relative path", "go/bin", NULL, NULL);
-	refused("a bad name", "/h/a", NULL, "go=1");
+	refused("a bad name", "/h/a", NULL, "1GO=1");
+	refused("another bad name", "/h/a", NULL, "GO-x=1");
 	refused("no value", "/h/a", NULL, "GOPATH");
 	refused("a newline in a value", "/h/a", NULL, "GOFLAGS=a\nb");
 }
