@@ -118,16 +118,16 @@ static bool has_step(const struct gs_steps *steps, const char *dir)
 	return false;
 }
 
-static void add_dir(struct gs_steps *steps, const char *dir, bool system,
-		    bool needs_root, mode_t mode)
+static void add_dir(const struct gs_facts *f, struct gs_steps *steps,
+		    const char *dir, bool system, mode_t mode)
 {
 	struct gs_step *s = gs_steps_add(steps, GS_STEP_DIR, dir);
+	gs_autofree char *shown = gs_path_tilde(dir, f->home);
 
 	gs_set(&s->real, dir);
-	gs_set(&s->reason, NULL);
-	s->summary = gs_printf(_("make the directory %s"), dir);
+	s->summary = gs_printf(_("make the directory %s"), shown);
 	s->mode = mode;
-	s->needs_root = needs_root;
+	s->needs_root = system && gs_empty(f->root);
 	s->as_owner = !system;
 	s->changes = true;
 }
@@ -150,7 +150,7 @@ int gs_add_parents(const struct gs_facts *f, struct gs_steps *steps,
 		return 0;
 	ret = gs_add_parents(f, steps, dir, system, mode, err);
 	if (ret == 0)
-		add_dir(steps, dir, system, system && gs_empty(f->root), mode);
+		add_dir(f, steps, dir, system, mode);
 	return ret;
 }
 
@@ -172,6 +172,7 @@ static void add_tree_step(const struct gs_method_request *r,
 {
 	const struct gs_go_fact *there = gs_go_at(r->facts, l->tree);
 	struct gs_step *s = gs_steps_add(steps, GS_STEP_TREE, l->tree);
+	gs_autofree char *shown = gs_path_tilde(l->tree, r->facts->home);
 
 	gs_set(&s->real, l->tree);
 	s->tree = *src;
@@ -182,10 +183,10 @@ static void add_tree_step(const struct gs_method_request *r,
 		     gs_version_compare_text(there->version, s->tree.version);
 	if (!s->changes)
 		s->summary = gs_printf(_("keep Go %s in %s"), s->tree.version,
-				       l->tree);
+				       shown);
 	else
 		s->summary = gs_printf(_("install Go %s in %s"),
-				       s->tree.version, l->tree);
+				       s->tree.version, shown);
 	s->reason = s->changes && there ?
 		gs_strdup(_("What lies there now does not work; it is "
 			    "replaced, and kept for undo.")) :
@@ -198,6 +199,7 @@ static int add_link_step(const struct gs_method_request *r,
 			 const char *version, struct gs_error *err)
 {
 	const struct gs_file *now = gs_facts_file(r->facts, l->link);
+	gs_autofree char *shown = gs_path_tilde(l->link, r->facts->home);
 	struct gs_step *s;
 
 	if (now && !now->link && now->type != GS_FILE_ABSENT &&
@@ -220,7 +222,7 @@ static int add_link_step(const struct gs_method_request *r,
 	s->needs_root = r->system && gs_empty(r->facts->root);
 	s->as_owner = !r->system;
 	s->changes = !gs_streq(s->link_before, s->link_after);
-	s->summary = gs_printf(_("let %s point at Go %s"), l->link, version);
+	s->summary = gs_printf(_("let %s point at Go %s"), shown, version);
 	s->reason = s->link_before_kind == GS_LINK_DIR ?
 		gs_strdup(_("The directory that is there now steps aside; "
 			    "'gosetup undo' puts it back.")) :

@@ -73,6 +73,10 @@ int gs_add_parents(const struct gs_facts *f, struct gs_steps *steps,
 bool gs_dir_exists(const struct gs_facts *f, const char *dir);
 /* The place (file system) that a path lies on, or NULL. */
 const struct gs_place *gs_place_of(const struct gs_facts *f, const char *path);
+/* Typical size of an archive, for when no index tells it ("about"); 0 when
+ * the version says nothing.  What it unpacks to: 3.9 times as much. */
+int64_t gs_typical_archive_bytes(const char *version);
+int64_t gs_typical_tree_bytes(int64_t archive_bytes);
 /* "66 MB", "1.2 GB" (decimal units).  Owned. */
 char *gs_size_text(int64_t bytes);
 /* The Go that method keep would keep: the active one, or else the newest

@@ -40,8 +40,5 @@ void gs_describe_tree(const struct gs_method_request *r, const char *version,
 		      struct gs_method_info *info);
 /* Sets info->why_not once; takes text. */
 void gs_refuse(struct gs_method_info *info, char *text);
-/* Typical size of an archive, for when no index says; 0 unknown. */
-int64_t gs_typical_archive_bytes(const char *version);
-int64_t gs_typical_tree_bytes(int64_t archive_bytes);
 
 #endif

@@ -210,6 +210,16 @@ static void hash_step(struct gs_sha256 *h, const struct gs_step *s)
 	}
 }
 
+static void add_size(struct gs_plan *p, const struct gs_tree_source *t)
+{
+	int64_t archive = t->size_bytes ? t->size_bytes
+					: gs_typical_archive_bytes(t->version);
+
+	if (!t->local_path)
+		p->download_bytes += archive;
+	p->disk_bytes += gs_typical_tree_bytes(archive);
+}
+
 static void sum_up(struct gs_plan *p, const struct gs_facts *f)
 {
 	struct gs_sha256 *h = gs_sha256_new();
@@ -223,12 +233,8 @@ static void sum_up(struct gs_plan *p, const struct gs_facts *f)
 			continue;
 		p->changes++;
 		p->needs_root |= s->needs_root && !f->is_root;
-		if (s->kind != GS_STEP_TREE)
-			continue;
-		if (!s->tree.local_path)
-			p->download_bytes += s->tree.size_bytes;
-		/* Measured: an archive unpacks to 3.9 times its size. */
-		p->disk_bytes += s->tree.size_bytes * 39 / 10;
+		if (s->kind == GS_STEP_TREE)
+			add_size(p, &s->tree);
 	}
 	gs_sha256_end(h, p->fingerprint);
 }
