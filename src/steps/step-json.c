@@ -20,9 +20,12 @@ static void put_content(json_t *o, const char *side,
 	gs_autofree char *mode_key = gs_printf("%s_mode", side);
 	gs_autofree char *bytes_key = gs_printf("%s_base64", side);
 	gs_autofree char *text = NULL;
+	gs_autofree char *mtime_key = gs_printf("%s_mtime_ns", side);
 
 	gs_json_set(o, sha_key, c->exists ? json_string(c->sha256) : NULL);
 	gs_json_set(o, mode_key, c->exists ? json_integer(c->mode) : NULL);
+	if (c->exists && c->mtime_ns)
+		gs_json_set(o, mtime_key, json_integer(c->mtime_ns));
 	if (!with_content || !c->exists)
 		return;
 	text = gs_base64(c->bytes.ptr, c->bytes.len);
@@ -57,6 +60,8 @@ static void put_link(json_t *o, const struct gs_step *s)
 			    gs_json_path_new(s->link_before));
 	if (s->link_after)
 		gs_json_set(o, "link_after", gs_json_path_new(s->link_after));
+	if (s->kept)
+		gs_json_set(o, "kept", gs_json_path_new(s->kept));
 }
 
 json_t *gs_step_to_json(const struct gs_step *s, bool with_content)
@@ -73,6 +78,8 @@ json_t *gs_step_to_json(const struct gs_step *s, bool with_content)
 	gs_json_set(o, "needs_root", json_boolean(s->needs_root));
 	gs_json_set(o, "as_owner", json_boolean(s->as_owner));
 	gs_json_set(o, "changes", json_boolean(s->changes));
+	if (s->remove)
+		gs_json_set(o, "remove", json_true());
 	/* CONTRACT promises these two members for every kind. */
 	put_content(o, "before", &s->before, with_content);
 	put_content(o, "after", &s->after, with_content);
@@ -113,9 +120,11 @@ static int get_content(struct gs_content *c, const json_t *v,
 	gs_autofree char *bytes_key = gs_printf("%s_base64", side);
 	const char *sha = gs_json_str(v, sha_key, NULL);
 	const char *text = gs_json_str(v, bytes_key, NULL);
+	gs_autofree char *mtime_key = gs_printf("%s_mtime_ns", side);
 	long long mode = gs_json_int(v, mode_key, 0644);
 
 	gs_content_absent(c);
+	c->mtime_ns = gs_json_int(v, mtime_key, 0);
 	if (!sha)
 		return 0;
 	if (!gs_sha256_valid(sha))
@@ -178,6 +187,7 @@ static int get_link(struct gs_step *s, const json_t *v, struct gs_error *err)
 
 	s->link_before = gs_json_path(v, "link_before");
 	s->link_after = gs_json_path(v, "link_after");
+	s->kept = gs_json_path(v, "kept");
 	for (i = 0; i < GS_COUNT(link_kinds); i++) {
 		if (gs_streq(kind, link_kinds[i])) {
 			s->link_before_kind = (enum gs_link_before)i;
@@ -211,6 +221,7 @@ static int get_common(struct gs_step *s, const json_t *v,
 	s->needs_root = gs_json_bool(v, "needs_root", false);
 	s->as_owner = gs_json_bool(v, "as_owner", false);
 	s->changes = gs_json_bool(v, "changes", true);
+	s->remove = gs_json_bool(v, "remove", false);
 	return 0;
 }
 

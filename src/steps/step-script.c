@@ -229,6 +229,10 @@ static void tree_script(const struct gs_step *s, const char *quoted,
 {
 	const struct gs_tree_source *t = &s->tree;
 
+	if (s->remove) {
+		gs_buf_addf(out, "rm -rf %s || exit\n", quoted);
+		return;
+	}
 	gs_buf_addf(out, "if [ ! -d %s ]; then\n", quoted);
 	fetch_script(t, out);
 	if (*t->sha256)
@@ -252,6 +256,14 @@ static void link_script(const struct gs_step *s, const char *quoted,
 			    quoted);
 	else
 		gs_buf_addf(out, "rm -f %s || exit\n", quoted);
+	if (s->kept) {
+		gs_autofree char *dir = gs_path_dir(s->target);
+		gs_autofree char *kept = gs_path_join(dir, s->kept);
+
+		gs_buf_adds(out, "mv ");
+		gs_sh_quote(out, kept);
+		gs_buf_addf(out, " %s || exit\n", quoted);
+	}
 	if (!s->link_after)
 		return;
 	gs_buf_adds(out, "ln -s ");
@@ -281,8 +293,12 @@ void gs_step_script(const struct gs_step *s, struct gs_buf *out)
 		file_script(s, q.ptr, out);
 		break;
 	case GS_STEP_DIR:
-		gs_buf_addf(out, "[ -d %s ] || mkdir -m %04o %s || exit\n",
-			    q.ptr, (unsigned)s->mode, q.ptr);
+		if (s->remove)
+			gs_buf_addf(out, "rmdir %s || :\n", q.ptr);
+		else
+			gs_buf_addf(out, "[ -d %s ] || mkdir -m %04o %s || "
+				    "exit\n", q.ptr, (unsigned)s->mode,
+				    q.ptr);
 		break;
 	case GS_STEP_TREE:
 		tree_script(s, q.ptr, out);

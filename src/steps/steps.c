@@ -108,6 +108,7 @@ void gs_step_release(struct gs_step *s)
 	tree_release(&s->tree);
 	free(s->link_before);
 	free(s->link_after);
+	free(s->kept);
 	gs_strv_release(&s->argv);
 	gs_step_init(s);
 }

@@ -26,6 +26,7 @@ struct gs_content {
 	struct gs_buf bytes;
 	mode_t mode;            /* 07777 bits */
 	char sha256[GS_SHA256_HEX];     /* "" when !exists */
+	int64_t mtime_ns;       /* given to the file by undo; 0: now */
 };
 
 /* Where the bytes of a GS_STEP_TREE come from and why they are trusted. */
@@ -60,12 +61,15 @@ struct gs_step {
 	bool needs_root;
 	bool as_owner;          /* below HOME: done as HOME's owner */
 	bool changes;           /* false: already so */
+	bool remove;            /* DIR (if empty), TREE: take it away (undo) */
 
 	struct gs_content before, after;        /* FILE */
 	mode_t mode;                            /* DIR */
 	struct gs_tree_source tree;             /* TREE */
 	char *link_before, *link_after;         /* LINK: texts */
 	enum gs_link_before link_before_kind;   /* LINK: what is there now */
+	char *kept;             /* LINK (undo): name beside it of the directory
+				   that comes back */
 	struct gs_strv argv;                    /* RUN */
 };
 
