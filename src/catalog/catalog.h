@@ -127,7 +127,8 @@ char *gs_catalog_describe(const struct gs_catalog *c);
 /* ---- mirrors and module proxies (data/mirrors.json) -------------------- */
 struct gs_mirror {
 	const char *id, *url, *title;   /* title translated */
-	const char *english;            /* the title as data has it */
+	const char *english;            /* the title as data has it; po/update.sh
+					   hands it to the translators */
 	bool china;                     /* recommended inside mainland China */
 	bool official;
 };
@@ -135,7 +136,5 @@ struct gs_mirror {
  * --data override or NULL. */
 const struct gs_mirror *gs_mirrors(const char *kind, const char *data_dir,
 				   size_t *n);
-/* The titles that the message catalogues know, NULL at the end. */
-const char *const *gs_mirror_titles(void);
 
 #endif

@@ -37,8 +37,8 @@ static bool fits(const struct gs_release *r, const struct gs_version *v,
 	return gs_version_compare(&rv, v) == 0;
 }
 
-/* The newest archive for the platform that is not newer than v, as what the
- * user may have meant. */
+/* What there is instead: the newest of the same line, else the newest stable
+ * release. */
 static const struct gs_release *nearest(const struct gs_catalog *c,
 					const struct gs_version *v,
 					const char *platform)

@@ -9,29 +9,6 @@
 #include "base/data.h"
 #include "base/i18n.h"
 
-/* The titles in data/mirrors.json, for the message catalogues; a test
- * compares the two.  Titles from an override are shown as they are. */
-static const char *const titles[] = {
-	N_("go.dev, the Go project (sends on to dl.google.com)"),
-	N_("golang.google.cn, the Go project for mainland China"),
-	N_("dl.google.com, the files themselves"),
-	N_("Alibaba Cloud, mainland China"),
-	N_("Nanjing University, mainland China"),
-	N_("Huazhong University of Science and Technology, mainland China"),
-	N_("proxy.golang.org, the Go project"),
-	N_("goproxy.cn, mainland China; passes the checksum database on"),
-	N_("goproxy.io"),
-	N_("Alibaba Cloud, mainland China; no checksum database"),
-	N_("Tencent Cloud, mainland China; no checksum database"),
-	N_("Huawei Cloud, mainland China; no checksum database"),
-	NULL,
-};
-
-const char *const *gs_mirror_titles(void)
-{
-	return titles;
-}
-
 /* Kept for the life of the program: callers borrow from them. */
 static struct list {
 	struct list *next;

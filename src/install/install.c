@@ -125,7 +125,7 @@ int gs_install_tree(const struct gs_tree_source *src, const char *stage_dir,
 		    struct gs_install_result *out, struct gs_error *err)
 {
 	long long start = gs_now_ms();
-	struct gs_error own = GS_ERROR_INIT;
+	struct gs_error own = GS_ERROR_INIT, *e = err ? err : &own;
 	struct gs_flow flow;
 	struct gs_fetch f = {
 		.src = src, .flow = &flow, .report = r, .step = step,
@@ -135,10 +135,12 @@ int gs_install_tree(const struct gs_tree_source *src, const char *stage_dir,
 
 	memset(out, 0, sizeof(*out));
 	memset(&flow, 0, sizeof(flow));
-	rc = run(&f, stage_dir, part_file, out, err ? err : &own);
-	blame_source(&f, err ? err : &own);
+	rc = run(&f, stage_dir, part_file, out, e);
+	blame_source(&f, e);
+	if (e->code == GS_ERR_SPACE)
+		gs_error_hint(e, _("Free some space there, or choose another place."));
 	if (rc != 0)
-		rc = err ? err->code : own.code;
+		rc = e->code;
 	out->archive_bytes = flow.in_bytes;
 	out->tree_bytes = flow.child.bytes;
 	out->files = flow.child.files;
