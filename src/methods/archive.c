@@ -9,9 +9,19 @@
 #include "base/i18n.h"
 #include "base/path.h"
 
-static const char *wanted(const struct gs_method_request *r)
+/* What was asked for; else the newest release that this machine can run. */
+static const struct gs_release *wanted(const struct gs_method_request *r,
+				       const char *platform,
+				       struct gs_error *err)
 {
-	return gs_empty(r->version) ? "stable" : r->version;
+	const struct gs_release *rel = NULL;
+
+	if (gs_empty(r->version))
+		rel = gs_newest_fitting(r->catalog, r->facts);
+	if (rel)
+		return rel;
+	return gs_catalog_find(r->catalog, gs_empty(r->version) ? "stable" :
+			       r->version, platform, err);
 }
 
 /* A mirror that needs no network. */
@@ -38,16 +48,16 @@ static void add_reasons(const struct gs_method_request *r,
 	const struct gs_go_fact *active = gs_facts_active_go(r->facts);
 
 	if (r->system)
-		gs_strv_add(&info->pros, _("everybody on this machine gets "
-			"the same Go"));
+		gs_strv_add(&info->pros, _("Everybody on this machine gets "
+			"the same Go."));
 	else
-		gs_strv_add(&info->pros, _("it needs no administrator, and "
-			"touches nobody else's files"));
-	gs_strv_add(&info->pros, _("the exact version, checked against its "
-		"published checksum; one 'gosetup undo' removes it"));
+		gs_strv_add(&info->pros, _("It needs no administrator, and "
+			"touches nobody else's files."));
+	gs_strv_add(&info->pros, _("You get the exact version, checked against "
+		"its published checksum, and 'gosetup undo' removes it."));
 	if (active && !active->broken && active->owner == GS_GO_PACKAGE)
 		gs_strv_addf(&info->cons, _("Go %s of the distribution stays "
-			"installed; the new one comes first on PATH"),
+			"installed; the new one comes first on PATH."),
 			active->version);
 }
 
@@ -70,7 +80,7 @@ static void describe(const struct gs_method_request *r,
 	int64_t bytes = 0;
 
 	info->possible = true;
-	rel = gs_catalog_find(r->catalog, wanted(r), platform, NULL);
+	rel = wanted(r, platform, NULL);
 	any = rel ? rel : gs_catalog_find(r->catalog, "stable", platform,
 					  NULL);
 	if (rel)
@@ -171,8 +181,7 @@ static int plan(const struct gs_method_request *r, struct gs_steps *steps,
 		struct gs_error *err)
 {
 	gs_autofree char *platform = gs_facts_platform(r->facts);
-	const struct gs_release *rel =
-		gs_catalog_find(r->catalog, wanted(r), platform, err);
+	const struct gs_release *rel = wanted(r, platform, err);
 	struct gs_tree_source src;
 	struct gs_layout l;
 	int ret;

@@ -90,13 +90,13 @@ static void space_reasons(const struct gs_place *p, struct gs_method_info *info)
 	gs_autofree char *disk = gs_size_text(info->disk_bytes);
 	gs_autofree char *left = gs_size_text(p->free_bytes);
 
-	if (p->free_bytes >= 0)
-		gs_strv_addf(&info->cons, _("takes about %s of the %s that "
-			"are free in %s"), disk, left, p->path);
+	if (p->free_bytes >= 0 && info->disk_bytes > 0)
+		gs_strv_addf(&info->cons, _("It takes about %s of the %s "
+			"that are free in %s."), disk, left, p->path);
 	if (p->network)
 		gs_strv_addf(&info->cons, _("%s is on a network file system "
 			"(%s): unpacking thousands of files takes longer "
-			"there"), p->path, p->fstype);
+			"there."), p->path, p->fstype);
 }
 
 /* An older hand-made installation where the link shall stand. */
@@ -124,6 +124,8 @@ static void estimate(int64_t archive, bool download,
 {
 	info->download_bytes = download ? archive : 0;
 	info->disk_bytes = gs_typical_tree_bytes(archive);
+	if (archive == 0)
+		return;
 	/* A common line carries 5 MB/s; unpacking 60 MB/s of tree. */
 	info->seconds = (int)(info->disk_bytes / 60000000 + 1);
 	if (download)
@@ -150,7 +152,7 @@ void gs_describe_tree(const struct gs_method_request *r, const char *version,
 		refuse_mount(p, r->system, info);
 	if (there && !there->broken && !gs_empty(version)) {
 		gs_strv_addf(&info->pros, _("Go %s is there already: nothing "
-			"has to be loaded"), there->version);
+			"has to be loaded."), there->version);
 	} else {
 		estimate(archive_bytes, download, info);
 		if (p) {

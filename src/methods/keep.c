@@ -110,16 +110,16 @@ static void judge(const struct gs_method_request *r,
 	bool fresh = is_fresh(r, g);
 
 	info->score = managed(g) ? 20 : fresh ? 150 : 50;
-	gs_strv_add(&info->pros, _("nothing is downloaded or installed"));
+	gs_strv_add(&info->pros, _("Nothing is downloaded or installed."));
 	if (fresh)
 		gs_strv_addf(&info->pros, _("Go %s is maintained and "
-			"up to date"), g->version);
+			"up to date."), g->version);
 	else if (gs_catalog_supported(r->catalog, g->version))
 		gs_strv_addf(&info->cons, _("Go %s misses the latest fixes of "
-			"its line"), g->version);
+			"its line."), g->version);
 	else
 		gs_strv_addf(&info->cons, _("Go %s gets no security fixes any "
-			"more"), g->version);
+			"more."), g->version);
 }
 
 static void describe_upgrade(const struct gs_go_fact *g,
@@ -136,6 +136,29 @@ static void describe_upgrade(const struct gs_go_fact *g,
 			"does not touch it."));
 }
 
+/* Nothing to keep: what is wrong with what is there. */
+static char *why_nothing(const struct gs_facts *f)
+{
+	const struct gs_go_fact *g;
+	size_t i;
+
+	for (i = 0; i < f->n_go; i++)
+		if (usable(&f->go[i]))
+			return gs_printf(_("Go %s is here, not the version "
+				"that was asked for."), f->go[i].version);
+	if (f->n_go == 0)
+		return gs_strdup(_("There is no Go on this machine yet."));
+	g = &f->go[0];
+	if (g->owner == GS_GO_WINDOWS)
+		return gs_printf(_("%s is a program for Windows, which cannot "
+			"be the Go of this Linux."), g->path);
+	if (g->broken)
+		return gs_printf(_("%s does not work: %s."), g->path,
+				 g->broken);
+	return gs_printf(_("%s is not a Go that gosetup can set up."),
+			 g->path);
+}
+
 static void describe(const struct gs_method_request *r,
 		     struct gs_method_info *info)
 {
@@ -143,14 +166,8 @@ static void describe(const struct gs_method_request *r,
 
 	info->possible = g != NULL;
 	info->version = gs_strdup(g ? g->version : "");
-	if (!g && r->facts->n_go == 0) {
-		gs_refuse(info, gs_strdup(_("There is no Go on this machine "
-			"yet.")));
-		return;
-	}
 	if (!g) {
-		gs_refuse(info, gs_strdup(_("No Go on this machine works or "
-			"has the version that was asked for.")));
+		gs_refuse(info, why_nothing(r->facts));
 		return;
 	}
 	info->where = gs_strdup(gs_empty(g->goroot) ? g->path : g->goroot);

@@ -51,14 +51,14 @@ static void describe(const struct gs_method_request *r,
 	info->possible = true;
 	info->version = version ? version : gs_strdup("");
 	gs_refuse(info, gs_platform_refusal(r->facts, info->version));
+	if (gs_empty(r->archive))
+		gs_strv_addf(&info->cons, _("You have to bring the file, for "
+			"example go1.26.4.%s.tar.gz."), platform);
 	gs_describe_tree(r, info->version,
 			 gs_typical_archive_bytes(info->version), false, info);
-	gs_strv_add(&info->pros, _("it works without a network"));
-	gs_strv_add(&info->pros, _("the checksum of the file is still "
-		"compared with the published one"));
-	if (gs_empty(r->archive))
-		gs_strv_addf(&info->cons, _("you have to bring the file, for "
-			"example %s"), "go1.26.4.linux-amd64.tar.gz");
+	gs_strv_add(&info->pros, _("It works without a network."));
+	gs_strv_add(&info->pros, _("The checksum of the file is still "
+		"compared with the published one."));
 	info->upgrade = gs_strdup(_("Bring a newer archive, and run gosetup "
 		"again."));
 	info->score = gs_empty(r->archive) ? 10 : 300;

@@ -61,6 +61,10 @@ const struct gs_method *gs_method_recommend(const struct gs_method_request *r);
  * minimum requirements in golang/go wiki and release notes, golang/go#68867
  * for old-world LoongArch. */
 char *gs_platform_refusal(const struct gs_facts *f, const char *version);
+/* The newest stable release that has an archive for this platform and can run
+ * on this machine; borrowed, or NULL. */
+const struct gs_release *gs_newest_fitting(const struct gs_catalog *c,
+					   const struct gs_facts *f);
 /* Does this machine seem to stand in mainland China (timezone, language)?
  * Then go.dev and proxy.golang.org are slow or blocked. */
 bool gs_in_china(const struct gs_facts *f);

@@ -169,3 +169,22 @@ char *gs_platform_refusal(const struct gs_facts *f, const char *version)
 			version);
 	return system_refusal(f, version, &v);
 }
+
+const struct gs_release *gs_newest_fitting(const struct gs_catalog *c,
+					   const struct gs_facts *f)
+{
+	gs_autofree char *platform = gs_facts_platform(f);
+	size_t i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct gs_release *rel = &c->releases[i];
+		gs_autofree char *no = NULL;
+
+		if (!rel->stable || !gs_release_archive(rel, platform))
+			continue;
+		no = gs_platform_refusal(f, rel->version);
+		if (!no)
+			return rel;
+	}
+	return NULL;
+}

@@ -58,7 +58,7 @@ void gs_advise_scope(const struct gs_qctx *c, struct gs_advice *out)
 	}
 	say(out, "user");
 	gs_strv_add(&out->why, _("It needs no administrator, touches nobody "
-		"else's files, and goes away without a trace."));
+		"else's files, and 'gosetup undo' takes it away again."));
 	if (f->is_root)
 		out->why_not = gs_strdup(_("For all users: right if others on "
 			"this machine shall have this Go too; it changes "
@@ -114,27 +114,46 @@ void gs_advise_method(const struct gs_qctx *c, struct gs_advice *out)
 }
 
 /* ---- version, archive, trust ------------------------------------------- */
-void gs_advise_version(const struct gs_qctx *c, struct gs_advice *out)
+/* How new "the newest" is, depends on the list that it stands on. */
+static void say_newest(const struct gs_qctx *c, const struct gs_release *rel,
+		       struct gs_advice *out)
 {
-	gs_autofree char *platform = gs_facts_platform(c->facts);
-	const struct gs_release *rel =
-		gs_catalog_find(c->catalog, "stable", platform, NULL);
-	gs_autofree char *no = NULL;
-
-	say(out, "stable");
-	if (!rel)
-		return;
-	no = gs_platform_refusal(c->facts, rel->version);
-	if (no) {
-		gs_strv_add(&out->why, no);
-		return;
-	}
-	gs_strv_addf(&out->why, _("%s is the newest release, with all "
-		"security fixes."), rel->version);
+	if (c->catalog->origin == GS_CATALOG_TABLE)
+		gs_strv_addf(&out->why, _("%s is the newest release on the "
+			"built-in list of %s; with a network, gosetup looks "
+			"for newer ones."), rel->version, gs_table_date());
+	else
+		gs_strv_addf(&out->why, _("%s is the newest release, with all "
+			"security fixes."), rel->version);
 	gs_strv_add(&out->why, _("Go keeps old programs working: code for an "
 		"older Go builds with a newer one."));
 	out->why_not = gs_strdup(_("The line before it is maintained as "
 		"well, but for half a year less."));
+}
+
+void gs_advise_version(const struct gs_qctx *c, struct gs_advice *out)
+{
+	gs_autofree char *platform = gs_facts_platform(c->facts);
+	const struct gs_release *newest =
+		gs_catalog_find(c->catalog, "stable", platform, NULL);
+	const struct gs_release *fits = gs_newest_fitting(c->catalog,
+							  c->facts);
+	gs_autofree char *no = NULL;
+	struct gs_version v;
+
+	say(out, "stable");
+	if (!newest)
+		return;
+	if (fits == newest) {
+		say_newest(c, newest, out);
+		return;
+	}
+	no = gs_platform_refusal(c->facts, newest->version);
+	gs_strv_add(&out->why, no);
+	if (fits && gs_version_parse(&v, fits->version)) {
+		free(out->value);
+		out->value = gs_printf("%d.%d", v.major, v.minor);
+	}
 }
 
 void gs_advise_archive(const struct gs_qctx *c GS_UNUSED,

@@ -30,7 +30,8 @@ static char *method_detail(const struct gs_method_info *i)
 	gs_autofree char *size = gs_size_text(i->download_bytes);
 
 	if (gs_empty(i->version))
-		return gs_strdup("");
+		return gs_strdup(i->possible ? _("a .tar.gz file from go.dev, "
+			"already on this machine") : "");
 	if (i->download_bytes && i->where)
 		return gs_printf(_("Go %s in %s, about %s to download"),
 				 i->version, i->where, size);

@@ -210,6 +210,23 @@ static void test_last_time(void)
 	fixture_release(&x);
 }
 
+static void test_old_system(void)
+{
+	struct fixture x;
+	struct gs_error err = GS_ERROR_INIT;
+
+	fixture_load(&x, "macos-14-arm64");
+	advised(&x, "version", "stable", "built-in list of");
+	gs_set(&x.facts.distro_version, "12.7.6");
+	advised(&x, "version", "1.26", "needs macOS 13.0");
+	gs_answers_fill(&x.answers, &x.ctx);
+	is_str(gs_answers_get(&x.answers, "method"), "archive",
+	       "an older line is still an archive");
+	is_int(gs_answers_check(&x.answers, &x.ctx, &err), 0,
+	       "the newest that runs is valid %s", err.text);
+	fixture_release(&x);
+}
+
 static void test_proxies(void)
 {
 	struct fixture x;
@@ -300,6 +317,7 @@ int main(void)
 	test_gopath_trap();
 	test_cgo();
 	test_last_time();
+	test_old_system();
 	test_proxies();
 	test_shells();
 	test_remarks();
