@@ -29,7 +29,7 @@ char *gs_env_file_path(const struct gs_shell_home *h, enum gs_syntax syntax)
 	return gs_path_join(h->xdg_config, names[syntax]);
 }
 
-/* ---- words ---------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------- */
 const char *gs_below_home(const char *path, const char *home)
 {
 	size_t n = home ? strlen(home) : 0;
@@ -93,7 +93,7 @@ static void fish_path(struct gs_buf *out, const char *path, const char *home)
 	gs_buf_addc(out, '\'');
 }
 
-/* ---- what is refused ------------------------------------------------------ */
+/* ---- what is refused ----------------------------------------------------- */
 static int check_dir(const char *dir, struct gs_error *err)
 {
 	if (!gs_path_is_abs(dir))
@@ -135,7 +135,7 @@ static int check(const struct gs_shell_want *want, struct gs_error *err)
 	return rc;
 }
 
-/* ---- sh ------------------------------------------------------------------- */
+/* ---- sh ------------------------------------------------------------------ */
 static void sh_assign(struct gs_buf *out, const struct gs_shell_want *want,
 		      const char *dir)
 {
@@ -239,7 +239,7 @@ static void sh_text(const struct gs_shell_want *want, struct gs_buf *out)
 		sh_var(out, want, want->vars->v[i]);
 }
 
-/* ---- fish ----------------------------------------------------------------- */
+/* ---- fish ---------------------------------------------------------------- */
 static void fish_dir(struct gs_buf *out, const struct gs_shell_want *want,
 		     const char *dir, bool front)
 {

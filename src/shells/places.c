@@ -31,7 +31,7 @@ char *gs_shell_dir_path(const struct gs_shell_home *h, enum gs_shell_dir dir,
 	return gs_path_join(h->home, name);
 }
 
-/* ---- every path ------------------------------------------------------------ */
+/* ---- every path ---------------------------------------------------------- */
 static void add_places(const struct gs_shell_home *h,
 		       const struct gs_shell_place *p, struct gs_strv *out)
 {
@@ -75,7 +75,7 @@ void gs_shell_candidate_files(const struct gs_shell_home *h,
 	}
 }
 
-/* ---- the edits ------------------------------------------------------------- */
+/* ---- the edits ----------------------------------------------------------- */
 struct looking {
 	const struct gs_shell_home *h;
 	gs_shell_file_fn look;

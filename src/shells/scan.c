@@ -55,7 +55,7 @@ static void found(struct scan *s, enum gs_rc_what what,
 	f->value = gs_strdup(value);
 }
 
-/* ---- PATH ------------------------------------------------------------------ */
+/* ---- PATH ---------------------------------------------------------------- */
 /* "$PATH", "${PATH...": but not $PATHS. */
 static bool names_var(const char *value, const char *name)
 {
@@ -119,7 +119,7 @@ static void path_value(struct scan *s, const struct gs_rc_command *c,
 			found(s, GS_RC_PATH_GO, c, "PATH", dir);
 }
 
-/* ---- variables ------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------- */
 static bool is_go_var(const char *name)
 {
 	static const char *const vars[] = {
@@ -234,7 +234,7 @@ static void look_fish(struct scan *s, const struct gs_rc_command *c)
 	gs_strv_release(&rest);
 }
 
-/* ---- other installers ------------------------------------------------------ */
+/* ---- other installers ---------------------------------------------------- */
 static void look_tools(struct scan *s, const struct gs_rc_command *c)
 {
 	static const struct {

@@ -35,10 +35,12 @@ struct gs_shell_home {
 
 enum gs_syntax { GS_SYNTAX_SH, GS_SYNTAX_FISH, GS_SYNTAX_CSH };
 
-/* How a file is edited. */
+/* How a file is edited.  A file with CRLF lines, or that ends inside a quote
+ * or a here-document, gets the block at its top, whatever the rule: behind
+ * that no shell would read it. */
 enum gs_place_rule {
 	GS_PLACE_BEFORE_GUARD,  /* before the first early return, else end */
-	GS_PLACE_END,
+	GS_PLACE_END,           /* the same; login files seldom have one */
 	GS_PLACE_OWN_FILE,      /* whole file is ours (fish conf.d) */
 };
 
@@ -46,7 +48,7 @@ struct gs_shell_def {
 	const char *name;               /* "bash" */
 	const char *title;              /* translated family name */
 	enum gs_syntax syntax;
-	unsigned modes_user;            /* bits 1<<gs_mode that user files reach */
+	unsigned modes_user;            /* bits 1<<gs_mode: user files reach it */
 	unsigned modes_all;             /* bits of the modes it can start in */
 	/* further members are private to shells/ */
 	const void *priv;
@@ -77,8 +79,8 @@ bool gs_shell_start(const struct gs_shell_def *d, enum gs_mode m,
 struct gs_shell_want {
 	const char *go_bin;             /* /home/u/sdk/current/bin, or NULL:
 					   go is found already */
-	const char *path_gobin;         /* /home/u/go/bin, or NULL: not wanted */
-	const char *home;               /* paths below it are written $HOME/... */
+	const char *path_gobin;         /* /home/u/go/bin, or NULL */
+	const char *home;               /* below it: written as $HOME/... */
 	/* NAME=value, set only if unset, when the user asked for it. */
 	const struct gs_strv *vars;
 };
@@ -117,23 +119,25 @@ void gs_shell_edits_release(struct gs_shell_edits *e);
 
 /* Which files to edit for this shell and scope (system: /etc/profile.d ...),
  * given which exist: never creates a file that hides another.  Appends
- * what `out` does not hold yet: two shells that share a path share its edit.  An edit that is
- * not GS_PLACE_OWN_FILE and not .system reads the user's env file of its
- * syntax, which the plan writes too. */
+ * what `out` does not hold yet: two shells that share a path share its edit.
+ * An edit that is not GS_PLACE_OWN_FILE and not .system reads the user's env
+ * file of its syntax, which the plan writes too. */
 int gs_shell_edits(const struct gs_shell_def *d, const struct gs_shell_home *h,
 		   bool system, gs_shell_file_fn look, void *user,
 		   struct gs_shell_edits *out, struct gs_error *err);
 
-/* New contents of the file of `e`: the hook (marked block) put where the rule says, an
- * existing block replaced in place, everything else untouched to the byte.
- * old may be NULL (absent).  Damaged or duplicate markers: GS_ERR_REFUSED. */
+/* New contents of the file of `e`: the hook (marked block) put where the rule
+ * says, an existing block replaced in place, everything else untouched to the
+ * byte.  old may be NULL (absent).  Damaged or duplicate markers:
+ * GS_ERR_REFUSED. */
 int gs_shell_edit_text(const struct gs_shell_def *d,
 		       const struct gs_shell_home *h,
 		       const struct gs_shell_want *want,
 		       const struct gs_shell_edit *e, const struct gs_buf *old,
 		       struct gs_buf *out, struct gs_error *err);
-/* old without our block and with exactly the bytes it had before the block was put in (as far as
- * can be told from the block); 1 when it held one, 0 when not. */
+/* old without our block, with exactly the bytes it had before the block was
+ * put in (the block notes a newline that had to be added); 1 when it held
+ * one, 0 when not. */
 int gs_shell_remove_block(const struct gs_buf *old, struct gs_buf *out,
 			  struct gs_error *err);
 

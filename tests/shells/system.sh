@@ -30,7 +30,7 @@ install -s bash zsh fish sh
 is "$(cat "$W/changed")" "" "a second run changes nothing"
 [ ! -e "$H/.config" ]
 ok $? "nothing below HOME"
-grep -F "$R" $(find "$R/etc" -name '*gosetup*') "$R/etc/bash.bashrc"
+grep -r -F "$R" "$R/etc"
 ok $((! $?)) "the root is not written out"
 
 # Every file or directory that is on both sides; fish has no conf.d in /etc
