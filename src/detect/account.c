@@ -84,7 +84,7 @@ bool gs_account_find(struct gs_account *a, uid_t uid)
 		return true;
 	/* LDAP, sssd or macOS's directory; they may need the network. */
 	gs_bounded_start(&b, LIMIT_MS, ask_system, &uid, sizeof(*a));
-	if (!gs_bounded_wait(&b, a, sizeof(*a)))
+	if (gs_bounded_wait(&b, a, sizeof(*a)) != GS_BOUNDED_ANSWERED)
 		memset(a, 0, sizeof(*a));
 	return a->found;
 }

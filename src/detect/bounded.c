@@ -42,8 +42,8 @@ void gs_bounded_start(struct gs_bounded *b, int limit_ms,
 		b->fd = fds[0];
 }
 
-/* 1: all n bytes are there, 0: time is up, -1: the child gave up. */
-static int read_answer(struct gs_bounded *b, char *at, size_t n)
+static enum gs_bounded_result read_answer(struct gs_bounded *b, char *at,
+					  size_t n)
 {
 	while (n > 0) {
 		struct pollfd p = { b->fd, POLLIN, 0 };
@@ -54,14 +54,14 @@ static int read_answer(struct gs_bounded *b, char *at, size_t n)
 		if (r < 0 && errno == EINTR)
 			continue;
 		if (r <= 0)
-			return 0;
+			return GS_BOUNDED_HUNG;
 		got = read(b->fd, at, n);
 		if (got <= 0)
-			return -1;
+			return GS_BOUNDED_FAILED;
 		at += got;
 		n -= (size_t)got;
 	}
-	return 1;
+	return GS_BOUNDED_ANSWERED;
 }
 
 /* A child in a system call of a dead NFS server may not even die. */
@@ -77,18 +77,19 @@ static void leave(pid_t pid)
 	}
 }
 
-bool gs_bounded_wait(struct gs_bounded *b, void *answer, size_t n)
+enum gs_bounded_result gs_bounded_wait(struct gs_bounded *b, void *answer,
+				       size_t n)
 {
-	int r;
+	enum gs_bounded_result r;
 
 	if (b->pid < 0)
-		return false;
+		return GS_BOUNDED_FAILED;
 	r = read_answer(b, answer, n);
 	close(b->fd);
-	if (r == 0)
+	if (r == GS_BOUNDED_HUNG)
 		leave(b->pid);
 	else
 		waitpid(b->pid, NULL, 0);
 	b->pid = -1;
-	return r == 1;
+	return r;
 }

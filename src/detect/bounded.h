@@ -17,8 +17,14 @@ struct gs_bounded {
 void gs_bounded_start(struct gs_bounded *b, int limit_ms,
 		      void (*fn)(const void *arg, void *answer),
 		      const void *arg, size_t n);
-/* Waits until it has answered (true, n bytes in answer) or its time is up;
- * then the child is killed, and not waited for if it does not die. */
-bool gs_bounded_wait(struct gs_bounded *b, void *answer, size_t n);
+enum gs_bounded_result {
+	GS_BOUNDED_ANSWERED,    /* n bytes are in answer */
+	GS_BOUNDED_HUNG,        /* its time was up */
+	GS_BOUNDED_FAILED,      /* no child, or it died */
+};
+/* Waits for the answer.  A child that hangs is killed, and left behind if
+ * it does not die of that. */
+enum gs_bounded_result gs_bounded_wait(struct gs_bounded *b, void *answer,
+				       size_t n);
 
 #endif

@@ -28,7 +28,7 @@ void gs_look_tools(struct gs_look *l)
 			 gs_strv_has(&l->f->tools, "doas");
 }
 
-static void release(struct gs_look *l)
+void gs_look_release(struct gs_look *l)
 {
 	for (size_t i = 0; i < l->n_path; i++)
 		free(l->path[i].dir);
@@ -64,6 +64,6 @@ int gs_detect(struct gs_facts *f, const struct gs_options *opts,
 	gs_look_run(&l);
 	/* Last: where zsh keeps its files is known now. */
 	gs_look_files(&l);
-	release(&l);
+	gs_look_release(&l);
 	return 0;
 }

@@ -18,8 +18,8 @@ static const struct manager {
 	const char *programs[4];
 	const char *databases[4];
 } managers[] = {
-	{ "apt", { "/usr/bin/apt-get", "/bin/apt-get" },
-	  { "/var/lib/dpkg/info/base-files.list", "/var/lib/dpkg/status" } },
+	{ "apt", { "/usr/bin/apt-get" },
+	  { "/var/lib/dpkg/info/base-files.list" } },
 	{ "zypper", { "/usr/bin/zypper" },
 	  { "/usr/lib/sysimage/rpm", "/var/lib/rpm" } },
 	{ "dnf", { "/usr/bin/dnf", "/usr/bin/dnf5", "/usr/bin/microdnf" },
@@ -28,6 +28,8 @@ static const struct manager {
 	{ "pacman", { "/usr/bin/pacman" }, { "/var/lib/pacman/local" } },
 	{ "apk", { "/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk" },
 	  { "/lib/apk/db/installed", "/usr/lib/apk/db/installed" } },
+	/* A small system without base-files. */
+	{ "apt", { "/usr/bin/apt-get" }, { "/var/lib/dpkg/status" } },
 	{ "brew",
 	  { "/opt/homebrew/bin/brew", "/usr/local/bin/brew",
 	    "/home/linuxbrew/.linuxbrew/bin/brew" },

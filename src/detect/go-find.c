@@ -151,8 +151,8 @@ static void add_windows(struct gs_look *l)
 		size_t len = strlen(dir);
 
 		s += n + (s[n] == ':');
-		if (gs_starts(dir, "/mnt/") && len > 7 &&
-		    gs_strieq(dir + len - 7, "/go/bin")) {
+		if (len > 7 && gs_strieq(dir + len - 7, "/go/bin") &&
+		    gs_look_windows(l, dir)) {
 			gs_autofree char *exe = gs_path_join(dir, "go.exe");
 
 			if (gs_look_exists(l, exe))

@@ -109,8 +109,16 @@ char *gs_look_which(const struct gs_look *l, const char *name)
 	return NULL;
 }
 
-static bool windows_dir(const char *dir)
+/* A drive of Windows; wsl.conf may mount them elsewhere than in /mnt. */
+bool gs_look_windows(const struct gs_look *l, const char *dir)
 {
+	const struct gs_mount *m = gs_mounts_find(&l->mounts, dir);
+
+	if (!l->f->wsl)
+		return false;
+	if (m && (gs_streq(m->fstype, "9p") || gs_streq(m->fstype, "drvfs") ||
+		  gs_streq(m->fstype, "virtiofs")))
+		return true;
 	return gs_starts(dir, "/mnt/") && dir[5] &&
 	       (dir[6] == '/' || dir[6] == '\0');
 }
@@ -127,7 +135,7 @@ void gs_look_path(struct gs_look *l)
 		/* Windows directories are slow to look at, and what is in
 		 * them are not programs of this system. */
 		if (!gs_path_is_abs(dir) || !gs_look_alive(l, dir) ||
-		    (l->f->wsl && windows_dir(dir)))
+		    gs_look_windows(l, dir))
 			continue;
 		l->path = gs_grow(l->path, l->n_path, &l->path_cap,
 				  sizeof(*l->path));

@@ -39,6 +39,7 @@ struct gs_look {
 	char *dpkg_status;      /* read once, when needed */
 };
 
+void gs_look_release(struct gs_look *l);
 /* May path be touched?  Looks at each component and at where links lead. */
 bool gs_look_alive(const struct gs_look *l, const char *path);
 /* Like realpath, gs_exists, gs_is_executable, gs_read_text; false or NULL
@@ -52,6 +53,9 @@ bool gs_look_system_exists(const struct gs_look *l, const char *path);
 char *gs_look_system_text(const struct gs_look *l, const char *path);
 /* Owned path of a program on PATH, or NULL. */
 char *gs_look_which(const struct gs_look *l, const char *name);
+
+/* WSL: is dir on a drive of Windows? */
+bool gs_look_windows(const struct gs_look *l, const char *dir);
 
 /* Queues a program: an environment of PATH and LC_ALL=C only, a HOME in
  * which nothing can be made, cwd /, a limit of one second.  Borrowed until

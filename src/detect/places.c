@@ -45,8 +45,9 @@ static int64_t quota_left(const struct question *q, const char *real)
 
 	memset(&d, 0, sizeof(d));
 	if (!m || !gs_starts(m->source, "/dev/") ||
-	    quotactl(QCMD(Q_GETQUOTA, USRQUOTA), m->source, (int)q->uid,
-		     (void *)&d) < 0 || !(d.dqb_valid & QIF_BLIMITS))
+	    quotactl((int)QCMD((unsigned)Q_GETQUOTA, USRQUOTA), m->source,
+		     (int)q->uid, (void *)&d) < 0 ||
+	    !(d.dqb_valid & QIF_BLIMITS))
 		return -1;
 	limit = d.dqb_bhardlimit ? d.dqb_bhardlimit : d.dqb_bsoftlimit;
 	if (limit == 0)
@@ -134,30 +135,43 @@ static void list_places(struct gs_facts *f)
 	add_place(f, "system", gs_facts_system_path(f, "/usr/local"));
 }
 
+static void add_dead(struct gs_look *l, const char *dir)
+{
+	if (gs_strv_has(&l->dead, dir))
+		return;
+	gs_strv_add(&l->dead, dir);
+	gs_strv_addf(&l->f->notes, _("the file system of '%s' does not "
+				     "answer; nothing below it was looked at"),
+		     dir);
+}
+
+/* The whole mount of path, unless that is the root: then only path. */
 static void mark_dead(struct gs_look *l, const char *path)
 {
 	const struct gs_mount *m = gs_mounts_find(&l->mounts, path);
-	bool whole = !m || gs_streq(m->point, "/");
+	bool root = !m || gs_streq(m->point, "/");
 
-	gs_strv_add_once(&l->dead, whole ? path : m->point);
+	for (size_t i = 0; i < l->dead.n; i++)
+		if (gs_path_within(path, l->dead.v[i]))
+			return;
+	add_dead(l, root ? path : m->point);
 }
 
-static void take(struct gs_look *l, struct gs_place *p, const struct answer *a)
+static void take(struct gs_look *l, struct gs_place *p,
+		 enum gs_bounded_result r, const struct answer *a)
 {
+	bool known = r == GS_BOUNDED_ANSWERED && a->ok;
 	const struct gs_mount *m;
 
-	m = gs_mounts_find(&l->mounts, a ? a->real : p->path);
+	m = gs_mounts_find(&l->mounts, known ? a->real : p->path);
 	p->mount = gs_strdup(m ? m->point : "");
 	p->fstype = gs_strdup(m ? m->fstype : "");
 	p->network = gs_fstype_network(p->fstype);
-	p->hung = !a;
-	if (!a) {
+	p->hung = r == GS_BOUNDED_HUNG;
+	if (p->hung)
 		mark_dead(l, p->path);
-		gs_strv_addf(&l->f->notes,
-			     _("the file system of '%s' does not answer"),
-			     p->path);
+	if (!known)
 		return;
-	}
 	p->free_bytes = a->free_bytes;
 	p->free_inodes = a->free_inodes;
 	p->quota_bytes = a->quota_bytes;
@@ -198,12 +212,10 @@ void gs_look_places(struct gs_look *l)
 	}
 	/* Mounts first: a place on a dead one is then dead as well. */
 	for (size_t i = n; i < all; i++)
-		if (!gs_bounded_wait(&b[i], a, sizeof(*a)))
-			gs_strv_add_once(&l->dead, q[i].path);
-	for (size_t i = 0; i < n; i++) {
-		bool answered = gs_bounded_wait(&b[i], a, sizeof(*a));
-
-		take(l, &f->places[i], answered ? a : NULL);
-	}
+		if (gs_bounded_wait(&b[i], a, sizeof(*a)) == GS_BOUNDED_HUNG)
+			add_dead(l, q[i].path);
+	for (size_t i = 0; i < n; i++)
+		take(l, &f->places[i], gs_bounded_wait(&b[i], a, sizeof(*a)),
+		     a);
 	free(a);
 }

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "base/proc.h"
-#include "detect/facts.h"
+#include "detect/look.h"
 #include "tests/tap.h"
 #include "tests/unit/scratch.h"
 
@@ -208,6 +208,81 @@ static void test_system(void)
 	gs_facts_release(&f);
 }
 
+static void manager_is(const char *root, const char *want, const char *what)
+{
+	struct gs_facts f;
+
+	set_home("/usr/bin:/bin");
+	detect_root(&f, root);
+	is_str(f.pkg_manager, want, "%s", what);
+	gs_facts_release(&f);
+}
+
+static void test_managers(void)
+{
+	put_file("uos/usr/bin/apt-get", "", 0755);
+	put_file("uos/usr/bin/rpm", "", 0755);
+	put_file("uos/usr/bin/dnf", "", 0755);
+	put_file("uos/var/lib/rpm/Packages", "", 0644);
+	put_file("uos/var/lib/dpkg/info/base-files.list", "", 0644);
+	manager_is("uos", "apt", "base-files tells apt from an installed rpm");
+	put_file("euler/usr/bin/apt-get", "", 0755);
+	put_file("euler/var/lib/dpkg/status", "", 0644);
+	put_file("euler/usr/bin/dnf", "", 0755);
+	put_file("euler/usr/bin/yum", "", 0755);
+	put_file("euler/var/lib/rpm/rpmdb.sqlite", "", 0644);
+	manager_is("euler", "dnf", "a dpkg for building does not count");
+	put_file("c7/usr/bin/yum", "", 0755);
+	put_file("c7/var/lib/rpm/Packages", "", 0644);
+	manager_is("c7", "yum", "yum without dnf");
+	put_file("suse/usr/bin/zypper", "", 0755);
+	put_file("suse/usr/bin/dnf", "", 0755);
+	put_file("suse/usr/lib/sysimage/rpm/Packages.db", "", 0644);
+	manager_is("suse", "zypper", "zypper before dnf");
+	put_file("alpine/sbin/apk", "", 0755);
+	put_file("alpine/lib/apk/db/installed", "", 0644);
+	put_file("alpine/etc/alpine-release", "3.20.3\n", 0644);
+	manager_is("alpine", "apk", "apk");
+	put_file("none/usr/bin/apt-get", "", 0755);
+	manager_is("none", "", "a program without a database");
+}
+
+/* The walls of Windows: PATH of WSL. */
+static void test_windows_path(void)
+{
+	struct gs_facts f;
+	struct gs_look l = { .f = &f };
+	const struct gs_go_fact *g;
+	gs_autofree char *drive = at("c");
+	gs_autofree char *table = gs_printf(
+		"1 0 0:1 / / rw - ext4 /dev/sdc rw\n"
+		"2 1 0:2 / %s rw - 9p drvfs rw\n", drive);
+
+	put_file("c/Program Files/Go/bin/go.exe", "MZ", 0755);
+	put_file("c/Program Files/Go/VERSION", "go1.22.1\n", 0644);
+	put_file("c/bin/go", "MZ", 0755);
+	gs_facts_init(&f);
+	gs_mounts_parse(&l.mounts, table);
+	free(f.path_env);
+	f.path_env = gs_printf("/usr/bin:%s/bin:/mnt/c/Windows:/mnt/cdrom:"
+			       "%s/Program Files/Go/bin", drive, drive);
+	f.wsl = 2;
+	gs_look_path(&l);
+	is_int(l.n_path, 2, "directories of Windows are left out");
+	is_str(l.path[1].dir, "/mnt/cdrom", "others in /mnt are not");
+	is_int(l.path[1].index, 3, "and keep their place");
+	gs_look_go(&l);
+	g = find_go(&f, "c/Program Files/Go/bin/go.exe");
+	ok(g && g->owner == GS_GO_WINDOWS && gs_streq(g->version, "1.22.1"),
+	   "Go of Windows is known by its VERSION");
+	ok(g && g->path_index == 4 && !g->active,
+	   "its place in PATH, and never the active one");
+	f.wsl = 0;
+	ok(!gs_look_windows(&l, drive), "elsewhere 9p is a file system");
+	gs_look_release(&l);
+	gs_facts_release(&f);
+}
+
 /* ---- odd homes --------------------------------------------------------- */
 struct census {
 	long long n, sum;
@@ -321,6 +396,33 @@ static void zsh_is(const char *what, const char *want, bool noted)
 	gs_facts_release(&f);
 }
 
+/* Root looks at the home of somebody else. */
+static void test_sudo(void)
+{
+	struct gs_facts f;
+	const struct gs_shell_fact *zsh;
+	gs_autofree char *home = at("home");
+	gs_autofree char *which = gs_proc_which("zsh", "/usr/bin:/bin");
+
+	if (geteuid() != 0 || !which) {
+		tap_skip("sudo", "needs root and zsh");
+		return;
+	}
+	put_file("home/.zshenv", "export ZDOTDIR=/uid-$UID\n", 0644);
+	if (chown(home, 65534, 65534) < 0)
+		perror(home);
+	set_home("/usr/bin:/bin");
+	setenv("SUDO_UID", "65534", 1);
+	detect_root(&f, NULL);
+	zsh = gs_facts_shell(&f, "zsh");
+	ok(f.is_root && f.under_sudo, "root, under sudo");
+	is_int(f.home_uid, 65534, "the home is theirs");
+	is_str(zsh->zdotdir_rc, "/uid-65534", "their .zshenv runs as them");
+	gs_facts_release(&f);
+	if (chown(home, 0, 0) < 0)
+		perror(home);
+}
+
 static void test_zsh(void)
 {
 	gs_autofree char *zsh = gs_proc_which("zsh", "/usr/bin:/bin");
@@ -347,10 +449,13 @@ int main(void)
 	scratch_make();
 	test_go();
 	test_system();
+	test_managers();
+	test_windows_path();
 	test_writes_nothing();
 	test_no_environment();
 	test_odd_files();
 	test_zsh();
+	test_sudo();
 	scratch_remove();
 	return tap_done();
 }
