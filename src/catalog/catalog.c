@@ -114,7 +114,8 @@ static void describe_suffix(struct gs_release_file *f, const char *suffix)
 	bool source = gs_starts(suffix, "src.");
 
 	f->kind = gs_strdup(source ? "source" : "archive");
-	f->os = gs_strndup(suffix, dash && !source ? (size_t)(dash - suffix) : 0);
+	f->os = dash && !source ? gs_strndup(suffix, (size_t)(dash - suffix))
+				 : gs_strdup("");
 	f->arch = dash && dot && !source
 			  ? gs_strndup(dash + 1, (size_t)(dot - dash - 1))
 			  : gs_strdup("");

@@ -127,8 +127,7 @@ char *gs_catalog_describe(const struct gs_catalog *c);
 /* ---- mirrors and module proxies (data/mirrors.json) -------------------- */
 struct gs_mirror {
 	const char *id, *url, *title;   /* title translated */
-	const char *english;            /* the title as data has it; po/update.sh
-					   hands it to the translators */
+	const char *english;            /* the title as data has it */
 	bool china;                     /* recommended inside mainland China */
 	bool official;
 };

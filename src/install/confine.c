@@ -38,7 +38,8 @@ static void close_others(int a, int b)
 	if (getrlimit(RLIMIT_NOFILE, &l) == 0 && l.rlim_cur < (rlim_t)max)
 		max = (long)l.rlim_cur;
 #ifdef HAVE_CLOSE_RANGE
-	unsigned low = (unsigned)(a < b ? a : b), high = (unsigned)(a < b ? b : a);
+	unsigned low = (unsigned)(a < b ? a : b);
+	unsigned high = (unsigned)(a < b ? b : a);
 
 	if (a < 0)
 		low = high;
