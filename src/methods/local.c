@@ -9,8 +9,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 
-/* Owned version when the name is goVERSION.PLATFORM.tar.gz, else NULL. */
-static char *version_in_name(const char *name, const char *platform)
+char *gs_archive_version(const char *name, const char *platform)
 {
 	gs_autofree char *tail = gs_printf(".%s.tar.gz", platform);
 	char *version;
@@ -34,7 +33,8 @@ static char *archive_version(const struct gs_method_request *r,
 	char *version = NULL;
 
 	if (!gs_empty(r->archive))
-		version = version_in_name(gs_path_base(r->archive), platform);
+		version = gs_archive_version(gs_path_base(r->archive),
+					     platform);
 	if (!version && !gs_empty(r->version) &&
 	    gs_version_parse(&v, r->version))
 		version = gs_strdup(gs_starts(r->version, "go") ?

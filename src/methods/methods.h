@@ -65,6 +65,8 @@ char *gs_platform_refusal(const struct gs_facts *f, const char *version);
  * on this machine; borrowed, or NULL. */
 const struct gs_release *gs_newest_fitting(const struct gs_catalog *c,
 					   const struct gs_facts *f);
+/* Owned "1.26.4" when the name is goVERSION.PLATFORM.tar.gz, else NULL. */
+char *gs_archive_version(const char *name, const char *platform);
 /* Does this machine seem to stand in mainland China (timezone, language)?
  * Then go.dev and proxy.golang.org are slow or blocked. */
 bool gs_in_china(const struct gs_facts *f);

@@ -122,6 +122,17 @@ static bool wants_any(const struct gs_planner *p)
 /* The file cannot be written: say what to do instead. */
 static void by_hand(struct gs_planner *p, const char *path, const char *why)
 {
+	struct gs_buf lines = GS_BUF_INIT;
+
+	for (const char *const *k = gs_goenv_keys(); *k; k++) {
+		const char *value = gs_answers_get(p->answers, *k);
+		gs_autofree char *name = gs_goenv_name(*k);
+		gs_autofree char *shown =
+			gs_answer_shown(gs_question_find(*k), value);
+
+		if (!gs_empty(value))
+			gs_buf_addf(&lines, "%s=%s\n", name, shown);
+	}
 	if (!path)
 		gs_strv_add(&p->plan->manual,
 			    _("GOENV=off switches Go's settings file off, so "
@@ -129,9 +140,10 @@ static void by_hand(struct gs_planner *p, const char *path, const char *why)
 			      "Unset GOENV and run gosetup again."));
 	else
 		gs_strv_addf(&p->plan->manual,
-			     _("Go's settings file '%s' cannot be edited (%s), "
-			       "so the chosen settings are not stored."),
-			     path, why);
+			     _("Go's settings file '%s' cannot be edited (%s). "
+			       "Put these lines into it yourself:\n%s"),
+			     path, why, gs_buf_str(&lines));
+	gs_buf_release(&lines);
 }
 
 int gs_plan_add_goenv(struct gs_planner *p, struct gs_error *err)

@@ -321,7 +321,8 @@ static void advise_proxy(const struct gs_qctx *c, const char *name,
 {
 	const char *now = gs_facts_getenv(c->facts, name);
 
-	if (!gs_empty(now) && exported_by_us(c->facts, name)) {
+	if (!gs_empty(now) && exported_by_us(c->facts, name) &&
+	    gs_answer_check(c, gs_question_find(name), now, NULL) == 0) {
 		gs_set(&out->value, now);
 		gs_strv_add(&out->why, _("This was your answer the last "
 			"time."));

@@ -105,6 +105,28 @@ static int check_archive_name(const struct gs_qctx *c, const char *path,
 	return 0;
 }
 
+/* "1.26" and "stable" leave room, "1.26.4" does not. */
+static int check_archive_version(const struct gs_qctx *c, const char *path,
+				 struct gs_error *err)
+{
+	gs_autofree char *platform = gs_facts_platform(c->facts);
+	gs_autofree char *have = gs_archive_version(gs_path_base(path),
+						    platform);
+	const char *want = gs_answers_get(c->answers, "version");
+	struct gs_version h, w;
+
+	if (!have || !gs_version_parse(&w, want) ||
+	    !gs_version_parse(&h, have) ||
+	    gs_version_compare(&h, &w) == 0 ||
+	    (w.patch < 0 && w.pre == 0 && w.minor == h.minor))
+		return 0;
+	gs_error_set(err, GS_ERR_USAGE, _("the archive is Go %s, but the "
+		     "version asked for is %s"), have, want);
+	gs_error_hint(err, _("Leave 'version' out, or bring the other "
+		      "archive."));
+	return GS_ERR_USAGE;
+}
+
 int gs_check_archive(const struct gs_qctx *c, const char *value,
 		     struct gs_error *err)
 {
@@ -135,7 +157,9 @@ int gs_check_archive(const struct gs_qctx *c, const char *value,
 	if (!elsewhere && gs_is_dir(value))
 		return gs_error_set(err, GS_ERR_USAGE, _("'%s' is a "
 			"directory, not an archive"), value);
-	return check_archive_name(c, value, err);
+	if (check_archive_name(c, value, err) != 0)
+		return GS_ERR_USAGE;
+	return check_archive_version(c, value, err);
 }
 
 /* ---- shells ------------------------------------------------------------ */

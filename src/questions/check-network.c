@@ -52,6 +52,9 @@ static int check_host(const char *url, struct gs_error *err)
 	gs_autofree char *shown = gs_url_mask(url);
 	const char *p;
 
+	if (gs_starts(host, "***@"))
+		return gs_error_set(err, GS_ERR_USAGE, _("the password of "
+			"the address '%s' is hidden; write it again"), url);
 	if (at) {
 		n -= (size_t)(at + 1 - host);
 		host = at + 1;

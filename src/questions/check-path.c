@@ -135,8 +135,10 @@ static int check_owner(const struct gs_qctx *c, const char *name,
 	const struct gs_facts *f = c->facts;
 	const char *dir = system_dir(path);
 
-	if (!dir && gs_path_within(path, "/root") &&
-	    !gs_path_within(f->home, "/root"))
+	/* A home may lie anywhere, even in /usr. */
+	if (!gs_streq(f->home, "/") && gs_path_within(path, f->home))
+		return 0;
+	if (!dir && gs_path_within(path, "/root"))
 		dir = "/root";
 	if (!dir)
 		return 0;

@@ -80,6 +80,18 @@ static void test_goenv_off(void)
 	ok(told(&p.manual, "GOENV=off"), "... is told");
 	gs_plan_release(&p);
 	fixture_release(&x);
+
+	fixture_load(&x, "ubuntu-24.04");
+	fixture_file(&x, x.facts.goenv_path, "X=1\n");
+	entry(&x, x.facts.goenv_path)->writable = false;
+	fixture_set(&x, "goproxy=https://u:geheim@p.example");
+	fixture_set(&x, "goprivate=a.example");
+	is_int(make(&x, &p, &err), 0, "a read-only settings file %s",
+	       err.text);
+	ok(told(&p.manual, "\nGOPROXY=https://***@p.example\n"
+		"GOPRIVATE=a.example\n"), "... with the lines, no password");
+	gs_plan_release(&p);
+	fixture_release(&x);
 }
 
 /* ---- rc files that resist ---------------------------------------------- */

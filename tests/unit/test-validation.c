@@ -68,6 +68,8 @@ static const struct attempt attempts[] = {
 	{ "goproxy", "https://a.example|https://b.example|direct", NULL,
 	  NULL },
 	{ "goproxy", "goproxy.cn,direct", NULL, NULL },
+	{ "goproxy", "https://***@a.example", "password of the address",
+	  NULL },
 	{ "goproxy", "file:///srv/proxy", NULL, NULL },
 	{ "goproxy", "https://u:p@proxy.corp:8443/x", NULL, NULL },
 	{ "goproxy", "off", NULL, NULL },
@@ -221,6 +223,11 @@ static void test_together(void)
 			   &err) != 0, "for all without sudo: %s", err.text);
 	/* A hidden key that somebody wrote down is checked as well. */
 	fixture_set(&x, "gotoolchain=");
+	gs_set(&x.facts.home, "/usr/home/ada");
+	is_int(gs_answer_check(&x.ctx, gs_question_find("gopath"),
+			       "/usr/home/ada/go", NULL), 0,
+	       "a home below /usr");
+	gs_set(&x.facts.home, "/home/ada");
 	fixture_set(&x, "tools=gopls");
 	gs_answers_fill(&x.answers, &x.ctx);
 	gs_error_clear(&err);
@@ -249,6 +256,13 @@ static void test_archive_answer(void)
 	gs_error_clear(&err);
 	ok(gs_answer_check(&x.ctx, q, "/x/go1.26.4.linux-arm64.tar.gz",
 			   &err) != 0, "another platform: %s", err.text);
+	gs_error_clear(&err);
+	fixture_set(&x, "version=1.26");
+	is_int(gs_answer_check(&x.ctx, q, "/x/go1.26.4.linux-amd64.tar.gz",
+			       NULL), 0, "a line leaves room");
+	fixture_set(&x, "version=1.22.1");
+	ok(gs_answer_check(&x.ctx, q, "/x/go1.26.4.linux-amd64.tar.gz",
+			   &err) != 0, "two versions: %s", err.text);
 	gs_error_clear(&err);
 	ok(gs_answer_check(&x.ctx, q, "/x/go1.26.4.windows-amd64.zip",
 			   &err) != 0, "not a tar.gz: %s", err.text);
