@@ -21,7 +21,7 @@ run()   # HOME and PATH as NAME=value ..., then the text
 	script=$1
 	shift
 	# shellcheck disable=SC2086 # a shell and its options
-	env -i "$@" $shell $strict -c "$script" 2>&1
+	env -i LC_ALL=C.UTF-8 "$@" $shell $strict -c "$script" 2>&1
 }
 
 check_shell()
@@ -29,29 +29,29 @@ check_shell()
 	for home in /h "/ho me's \$x" '/a*b[c]?' '/a\b"q`r' '/h#!&;(x)' "/é ~"; do
 		is "$(run ". '$env'; . '$env'; PATH=/sys:\$PATH
 			_gosetup_front=1; . '$env'; . '$env'
-			printf %s \"\$PATH\"" \
+			/usr/bin/printf %s \"\$PATH\"" \
 			HOME="$home" PATH=/usr/bin:/bin:/b*:)" \
 			"$home/sdk/current/bin:/sys:/usr/bin:/bin:/b*::$home/go/bin" \
 			"$title, HOME=$home"
 	done
-	is "$(run ". '$env'; printf %s \"\$PATH\"" HOME=/h PATH=::/bin::/x:)" \
+	is "$(run ". '$env'; /usr/bin/printf %s \"\$PATH\"" HOME=/h PATH=::/bin::/x:)" \
 		"/h/sdk/current/bin:::/bin::/x::/h/go/bin" \
 		"$title: empty entries stay"
-	is "$(run "_gosetup_front=1; . '$env'; printf %s \"\$PATH\"" HOME=/h \
+	is "$(run "_gosetup_front=1; . '$env'; /usr/bin/printf %s \"\$PATH\"" HOME=/h \
 		PATH=/h/sdk/current/bin:/x:/h/sdk/current/bin:/h/sdk/current/bin:/b)" \
 		/h/sdk/current/bin:/x:/b:/h/go/bin "$title: repeated entries"
-	is "$(run ". '$env'; printf %s \"\$PATH\"" HOME=/h PATH=/x/h/go/bin:/h)" \
+	is "$(run ". '$env'; /usr/bin/printf %s \"\$PATH\"" HOME=/h PATH=/x/h/go/bin:/h)" \
 		/h/sdk/current/bin:/x/h/go/bin:/h:/h/go/bin \
 		"$title: a path that ends like ours"
-	is "$(run "unset HOME; . '$env'; printf %s \"\$PATH\"" PATH=/bin)" \
+	is "$(run "unset HOME; . '$env'; /usr/bin/printf %s \"\$PATH\"" PATH=/bin)" \
 		/bin "$title: no HOME"
 	is "$(run "unset PATH; . '$env'; /bin/echo \${PATH-none}" HOME=/h)" \
 		none "$title: no PATH"
-	is "$(run ". '$env'; printf %s \"\$GOPROXY,\$GOPATH\"" HOME=/h PATH=/b)" \
+	is "$(run ". '$env'; /usr/bin/printf %s \"\$GOPROXY,\$GOPATH\"" HOME=/h PATH=/b)" \
 		"https://proxy.example,direct,/h/my go" "$title: variables"
-	is "$(run ". '$env'; printf %s \"\$GOPROXY\"" HOME=/h PATH=/b \
+	is "$(run ". '$env'; /usr/bin/printf %s \"\$GOPROXY\"" HOME=/h PATH=/b \
 		GOPROXY=off)" off "$title: a variable that is set stays"
-	is "$(run ". '$env'; printf %s \"\$GOPROXY\"" HOME=/h PATH=/b \
+	is "$(run ". '$env'; /usr/bin/printf %s \"\$GOPROXY\"" HOME=/h PATH=/b \
 		GOPROXY=)" "" "$title: an empty one, too"
 	is "$(run ". '$env'; set" HOME=/h PATH=/usr/bin:/bin |
 		grep '^_gosetup')" "" "$title: nothing is left over"
