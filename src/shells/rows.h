@@ -50,6 +50,9 @@ struct gs_shell_row {
 	const char *reads[GS_MAX_NAMES];
 	enum gs_shell_dir reads_dir;
 	const char *login_flag; /* NULL: it has none */
+	/* Option that names another file for the one it reads under sshd, if
+	 * it reads one there at all; NULL: no doubt. */
+	const char *ssh_rc_flag;
 };
 
 /* Owned path of `name` in that directory. */

@@ -75,6 +75,16 @@ bool gs_shell_start(const struct gs_shell_def *d, enum gs_mode m,
 		    struct gs_strv *argv, struct gs_strv *env,
 		    bool *needs_pty);
 
+/* Whether a mode of modes_user really reaches the user's files can depend on
+ * how the shell was built: bash reads .bashrc under sshd only where the
+ * distribution chose SSH_SOURCE_BASHRC (Debian and Fedora did, upstream has it
+ * off).  Gives a run, with its stdin (borrowed), whose output holds
+ * GS_SHELL_REACHES when it does; false when there is no doubt. */
+#define GS_SHELL_REACHES "gosetup-reaches"
+bool gs_shell_reach_probe(const struct gs_shell_def *d, enum gs_mode m,
+			  const char *shell_path, struct gs_strv *argv,
+			  struct gs_strv *env, const char **input);
+
 /* ---- what to write ----------------------------------------------------- */
 struct gs_shell_want {
 	const char *go_bin;             /* /home/u/sdk/current/bin, or NULL:

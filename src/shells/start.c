@@ -33,6 +33,32 @@ const char *gs_mode_title(enum gs_mode m)
 	return _(modes[m].title);
 }
 
+/* bash takes these two, with no SHLVL above it, for a command that sshd
+ * runs. */
+static void add_ssh(struct gs_strv *env)
+{
+	gs_strv_add(env, "SSH_CLIENT=127.0.0.1 50000 22");
+	gs_strv_add(env, "SSH_CONNECTION=127.0.0.1 50000 127.0.0.1 22");
+}
+
+bool gs_shell_reach_probe(const struct gs_shell_def *d, enum gs_mode m,
+			  const char *shell_path, struct gs_strv *argv,
+			  struct gs_strv *env, const char **input)
+{
+	const struct gs_shell_row *row = d->priv;
+
+	if (m != GS_MODE_SSH_COMMAND || !row->ssh_rc_flag)
+		return false;
+	gs_strv_add(argv, shell_path);
+	gs_strv_add(argv, row->ssh_rc_flag);
+	gs_strv_add(argv, "/dev/stdin");
+	gs_strv_add(argv, "-c");
+	gs_strv_add(argv, ":");
+	add_ssh(env);
+	*input = "echo " GS_SHELL_REACHES "\n";
+	return true;
+}
+
 bool gs_shell_start(const struct gs_shell_def *d, enum gs_mode m,
 		    const char *shell_path, const char *command,
 		    struct gs_strv *argv, struct gs_strv *env,
@@ -55,12 +81,7 @@ bool gs_shell_start(const struct gs_shell_def *d, enum gs_mode m,
 		gs_strv_add(argv, "-c");
 		gs_strv_add(argv, command);
 	}
-	/* bash takes these two, with no SHLVL above it, for a command that
-	 * sshd runs, and reads .bashrc then. */
-	if (m == GS_MODE_SSH_COMMAND) {
-		gs_strv_add(env, "SSH_CLIENT=127.0.0.1 50000 22");
-		gs_strv_add(env, "SSH_CONNECTION=127.0.0.1 50000 "
-				 "127.0.0.1 22");
-	}
+	if (m == GS_MODE_SSH_COMMAND)
+		add_ssh(env);
 	return true;
 }

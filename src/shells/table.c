@@ -58,6 +58,7 @@ static const struct gs_shell_row bash = {
 		},
 	},
 	.login_flag = "-l",
+	.ssh_rc_flag = "--rcfile",
 };
 
 static const struct gs_shell_row zsh = {

@@ -6,7 +6,7 @@
  *   drv install [-s] SHELL... [NAME=value...]   with $HOME, $ROOT, $ZENV,
  *                       $ZRC, $XDG_CONFIG_HOME, $GO_BIN, $GOBIN_DIR
  *   drv remove FILE
- *   drv modes SHELL     names of the modes; + when user files reach it
+ *   drv modes SHELL PATH     names of the modes; + when user files reach it
  *   drv start SHELL MODE PATH COMMAND    in our environment
  *   drv type LINES COMMAND ARG...        on a terminal of its own
  */
@@ -181,6 +181,17 @@ static int run(struct gs_proc *p)
 	return status;
 }
 
+static void set_env(struct gs_proc *p, struct gs_strv *env)
+{
+	for (size_t i = 0; i < env->n; i++) {
+		char *eq = strchr(env->v[i], '=');
+
+		*eq = '\0';
+		gs_proc_setenv(p, env->v[i], eq + 1);
+	}
+	gs_strv_release(env);
+}
+
 static int start(char **argv)
 {
 	const struct gs_shell_def *d = gs_shell_find(argv[0]);
@@ -198,13 +209,7 @@ static int start(char **argv)
 	if (!gs_shell_start(d, (enum gs_mode)m, argv[2], argv[3], &p.argv,
 			    &env, &p.pty))
 		die(argv[1], NULL);
-	for (size_t i = 0; i < env.n; i++) {
-		char *eq = strchr(env.v[i], '=');
-
-		*eq = '\0';
-		gs_proc_setenv(&p, env.v[i], eq + 1);
-	}
-	gs_strv_release(&env);
+	set_env(&p, &env);
 	if (p.pty) {
 		p.input = typed;
 		p.retype_ms = 1500;
@@ -225,14 +230,32 @@ static int type(int argc, char **argv)
 	return run(&p);
 }
 
-static int modes(const char *shell)
+/* Is the mode, as this shell is built, one that user files reach? */
+static bool reaches(const struct gs_shell_def *d, enum gs_mode m,
+		    const char *path)
+{
+	struct gs_strv env = GS_STRV_INIT;
+	struct gs_proc p;
+	bool yes = d->modes_user & 1u << m;
+
+	gs_proc_init(&p);
+	if (yes && gs_shell_reach_probe(d, m, path, &p.argv, &env, &p.input)) {
+		set_env(&p, &env);
+		gs_proc_run(&p);
+		yes = strstr(gs_buf_str(&p.out), GS_SHELL_REACHES);
+	}
+	gs_proc_release(&p);
+	return yes;
+}
+
+static int modes(const char *shell, const char *path)
 {
 	const struct gs_shell_def *d = gs_shell_find(shell);
 
 	for (int m = 0; d && m < GS_MODE_COUNT; m++)
 		if (d->modes_all & 1u << m)
 			printf("%s%s\n", gs_mode_name((enum gs_mode)m),
-			       d->modes_user & 1u << m ? "+" : "");
+			       reaches(d, (enum gs_mode)m, path) ? "+" : "");
 	return 0;
 }
 
@@ -242,8 +265,8 @@ int main(int argc, char **argv)
 		return install(argc - 2, argv + 2);
 	if (argc == 3 && gs_streq(argv[1], "remove"))
 		return take_out(argv[2]);
-	if (argc == 3 && gs_streq(argv[1], "modes"))
-		return modes(argv[2]);
+	if (argc == 4 && gs_streq(argv[1], "modes"))
+		return modes(argv[2], argv[3]);
 	if (argc == 6 && gs_streq(argv[1], "start"))
 		return start(argv + 2);
 	if (argc > 3 && gs_streq(argv[1], "type"))

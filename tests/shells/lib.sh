@@ -171,7 +171,7 @@ limit()
 # Every mode of the table.
 all_modes() # NAME SHELL PATH
 {
-	for mode in $("$drv" modes "$2"); do
+	for mode in $(clean "$3" "$drv" modes "$2" "$3"); do
 		name="$1, ${mode%+}"
 		case $mode in
 		*+)

@@ -181,6 +181,21 @@ static void test_start(void)
 		   d->modes_all >> GS_MODE_COUNT == 0, "%s: modes", d->name);
 		ok(gs_shell_find(d->name) == d, "%s: found", d->name);
 	}
+	{
+		struct gs_strv argv = GS_STRV_INIT, env = GS_STRV_INIT;
+		const char *input = NULL;
+
+		ok(gs_shell_reach_probe(gs_shell_find("bash"),
+					GS_MODE_SSH_COMMAND, "/bin/bash",
+					&argv, &env, &input) && input &&
+		   env.n == 2 && argv.n == 5, "bash under sshd: a doubt");
+		ok(!gs_shell_reach_probe(gs_shell_find("zsh"),
+					 GS_MODE_SSH_COMMAND, "/bin/zsh",
+					 &argv, &env, &input),
+		   "zsh under sshd: none");
+		gs_strv_release(&argv);
+		gs_strv_release(&env);
+	}
 	ok(!gs_shell_find("tcl"), "an unknown shell");
 	for (int m = 0; m < GS_MODE_COUNT; m++)
 		ok(gs_mode_name(m) && gs_mode_title(m), "mode %d", m);
