@@ -26,6 +26,8 @@ enum { LIMIT_MS = 10000, RETYPE_MS = 1500 };
 struct trial {
 	const struct gs_shell_def *def;
 	enum gs_mode mode;
+	bool asks;              /* only whether the trial before it reads
+				   files of the user */
 };
 
 struct trials {
@@ -35,31 +37,59 @@ struct trials {
 	struct gs_strv typed;
 };
 
+static struct gs_proc *grow(struct trials *all)
+{
+	all->t = gs_grow(all->t, all->n, &all->cap_t, sizeof(*all->t));
+	all->p = gs_grow(all->p, all->n, &all->cap_p, sizeof(*all->p));
+	return &all->p[all->n];
+}
+
+/* Takes env. */
+static void take_env(struct gs_proc *p, struct gs_strv *env)
+{
+	for (size_t i = 0; i < env->n; i++) {
+		gs_autofree char *name = gs_strndup(env->v[i],
+						    strcspn(env->v[i], "="));
+
+		if (strlen(name) < strlen(env->v[i]))
+			gs_proc_setenv(p, name, env->v[i] + strlen(name) + 1);
+	}
+	gs_strv_release(env);
+}
+
+static void add_question(struct gs_verifier *v, struct trials *all,
+			 const struct gs_shell_def *d, enum gs_mode m,
+			 const char *shell_path)
+{
+	struct gs_strv env = GS_STRV_INIT;
+	struct gs_proc *p = grow(all);
+
+	gs_verify_proc(v, p, shell_path);
+	if (!gs_shell_reach_probe(d, m, shell_path, &p->argv, &env,
+				  &p->input)) {
+		gs_proc_release(p);
+		return;
+	}
+	take_env(p, &env);
+	p->timeout_ms = LIMIT_MS;
+	all->t[all->n++] = (struct trial){ d, m, true };
+}
+
 static void add_trial(struct gs_verifier *v, struct trials *all,
 		      const struct gs_shell_def *d, enum gs_mode m,
 		      const char *shell_path)
 {
 	struct gs_strv env = GS_STRV_INIT;
 	bool pty = false;
-	struct gs_proc *p;
+	struct gs_proc *p = grow(all);
 
-	all->t = gs_grow(all->t, all->n, &all->cap_t, sizeof(*all->t));
-	all->p = gs_grow(all->p, all->n, &all->cap_p, sizeof(*all->p));
-	p = &all->p[all->n];
 	gs_verify_proc(v, p, shell_path);
 	if (!gs_shell_start(d, m, shell_path, probe, &p->argv, &env, &pty)) {
 		gs_proc_release(p);
 		gs_strv_release(&env);
 		return;
 	}
-	for (size_t i = 0; i < env.n; i++) {
-		gs_autofree char *name = gs_strndup(env.v[i],
-						    strcspn(env.v[i], "="));
-
-		if (strlen(name) < strlen(env.v[i]))
-			gs_proc_setenv(p, name, env.v[i] + strlen(name) + 1);
-	}
-	gs_strv_release(&env);
+	take_env(p, &env);
 	p->timeout_ms = LIMIT_MS;
 	p->pty = pty;
 	if (pty) {
@@ -67,7 +97,8 @@ static void add_trial(struct gs_verifier *v, struct trials *all,
 		p->input = all->typed.v[all->typed.n - 1];
 		p->retype_ms = RETYPE_MS;
 	}
-	all->t[all->n++] = (struct trial){ d, m };
+	all->t[all->n++] = (struct trial){ d, m, false };
+	add_question(v, all, d, m, shell_path);
 }
 
 static void collect(struct gs_verifier *v, struct trials *all)
@@ -148,11 +179,12 @@ static char *explain(const struct gs_verifier *v, const struct trial *t,
 }
 
 static void judge(struct gs_verifier *v, const struct trial *t,
-		  const struct gs_proc *p)
+		  const struct gs_proc *p, bool reaches)
 {
 	gs_autofree char *want = gs_path_join(v->expect->go_bin, "go");
 	gs_autofree char *go = NULL, *path = NULL;
-	bool limit = !(t->def->modes_user & (1u << t->mode)), ok = false;
+	bool limit = !reaches || !(t->def->modes_user & (1u << t->mode));
+	bool ok = false;
 	char *detail;
 
 	if (parse(p, &go, &path)) {
@@ -195,6 +227,17 @@ static void judge_gobin(struct gs_verifier *v)
 				       "shell"), tilde));
 }
 
+static void judge_trial(struct gs_verifier *v, const struct trials *all,
+			size_t i)
+{
+	bool asked = i + 1 < all->n && all->t[i + 1].asks;
+
+	if (!all->t[i].asks)
+		judge(v, &all->t[i], &all->p[i], !asked ||
+		      strstr(gs_buf_str(&all->p[i + 1].out),
+			     GS_SHELL_REACHES));
+}
+
 int gs_verify_shells(struct gs_verifier *v)
 {
 	struct trials all;
@@ -203,11 +246,10 @@ int gs_verify_shells(struct gs_verifier *v)
 	memset(&all, 0, sizeof(all));
 	collect(v, &all);
 	rc = gs_proc_run_all(all.p, all.n, 2 * gs_cores(), gs_verify_tick, v);
-	for (size_t i = 0; i < all.n; i++) {
-		if (!rc)
-			judge(v, &all.t[i], &all.p[i]);
+	for (size_t i = 0; !rc && i < all.n; i++)
+		judge_trial(v, &all, i);
+	for (size_t i = 0; i < all.n; i++)
 		gs_proc_release(&all.p[i]);
-	}
 	if (!rc)
 		judge_gobin(v);
 	free(all.t);

@@ -109,10 +109,57 @@ static void test_shells(void)
 	free(home);
 }
 
+/* A bash that does, and one that does not, read .bashrc under sshd. */
+static void test_ssh(void)
+{
+	char name[] = "bash", user[] = "nobody", nowhere[] = "/nonexistent";
+	char *real = gs_proc_which("bash", NULL);
+	char *home = gs_scratch_make(geteuid(), getegid(), NULL);
+	char *wrapper = gs_path_join(home, "bash"), *text;
+	struct gs_checks c = { NULL, 0, 0 };
+	struct gs_shell_fact sh;
+	struct gs_expect e;
+	struct gs_facts f;
+
+	gs_facts_init(&f);
+	memset(&sh, 0, sizeof(sh));
+	memset(&e, 0, sizeof(e));
+	text = gs_printf("#!/bin/sh\nunset SSH_CLIENT SSH_CONNECTION\n"
+			 "exec %s \"$@\"\n", real ? real : "false");
+	gs_scratch_write(home, "bash", text, geteuid(), getegid(), NULL);
+	chmod(wrapper, 0700);
+	sh.name = name;
+	sh.path = wrapper;
+	f.home = home;
+	f.user = user;
+	f.home_uid = geteuid();
+	f.shells = &sh;
+	f.n_shells = 1;
+	gs_strv_add(&e.shells, "bash");
+	e.go_bin = nowhere;
+	if (real) {
+		gs_verify(&f, &e, NULL, &c, NULL);
+		ok(find(&c, "shell:bash:ssh-command")->limit,
+		   "bash built to ignore sshd: a limit");
+		ok(!find(&c, "shell:bash:login-command")->limit,
+		   "its login shell has none");
+	} else {
+		tap_skip("bash under sshd", "there is no bash");
+	}
+	gs_checks_release(&c);
+	gs_strv_release(&e.shells);
+	gs_scratch_remove(home);
+	free(text);
+	free(wrapper);
+	free(home);
+	free(real);
+}
+
 int main(void)
 {
 	test_scratch();
 	test_json();
 	test_shells();
+	test_ssh();
 	return tap_done();
 }
