@@ -316,6 +316,7 @@ int gs_op_examine(struct gs_op *op, const struct gs_step *step, int index,
 	op->step = index;
 	op->kind = step->kind;
 	op->as_owner = step->as_owner;
+	op->cache = step->cache;
 	gs_set(&op->id, step->id);
 	gs_set(&op->target, step->target);
 	gs_set(&op->summary, step->summary);

@@ -28,6 +28,7 @@ struct gs_op {
 	char *old;              /* for systems without exchange */
 	bool as_owner;
 	bool keep;              /* a directory under `tmp` stays */
+	bool cache;             /* DIR: undo takes it away as a whole */
 	char *version;          /* TREE */
 	struct gs_entry pre, post;
 

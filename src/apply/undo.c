@@ -234,8 +234,10 @@ static int undo_dir(struct undo *u, struct gs_op *op, struct gs_error *err)
 		ret = unreadable(op, err);
 	} else if (cur.type == GS_ENTRY_DIR &&
 		   op->post.type == GS_ENTRY_DIR) {
-		s = add_step(u, op, REMOVE_EMPTY);
+		s = add_step(u, op, op->cache ? REMOVE : REMOVE_EMPTY);
 		s->remove = true;
+		if (op->cache)          /* full by now: goes like a tree */
+			s->kind = GS_STEP_TREE;
 	}
 	gs_entry_release(&cur);
 	return ret;

@@ -44,6 +44,10 @@ static void add_own_files(const struct gs_facts *f, struct gs_strv *out)
 		add_join(out, f->xdg_state, "gosetup");
 	if (!gs_empty(f->goenv_path))
 		gs_strv_add(out, f->goenv_path);
+	if (!gs_empty(f->xdg_cache))
+		add_join(out, f->xdg_cache, "go-build");
+	if (gs_streq(f->os, "darwin") && !gs_empty(f->home))
+		add_join(out, f->home, "Library/Caches/go-build");
 	gs_strv_steal(out, gs_facts_system_path(f, "/usr/local/go"));
 	gs_strv_steal(out, gs_facts_system_path(f, "/usr/local/lib/gosetup"));
 }

@@ -195,6 +195,52 @@ static int add_go_dirs(struct gs_planner *p, struct gs_error *err)
 	return rc;
 }
 
+/* Where Go keeps its build cache with these answers.  Owned. */
+static char *build_cache(const struct gs_planner *p)
+{
+	const struct gs_facts *f = p->facts;
+	const char *answer = gs_answers_get(p->answers, "gocache");
+	const char *env = gs_facts_getenv(f, "GOCACHE");
+	char *stored;
+
+	if (!gs_empty(answer) || !gs_empty(env))
+		return gs_strdup(gs_empty(answer) ? env : answer);
+	stored = gs_facts_goenv_get(f, "GOCACHE");
+	if (!gs_empty(stored))
+		return stored;
+	free(stored);
+	if (gs_streq(f->os, "darwin"))
+		return gs_path_join(f->home, "Library/Caches/go-build");
+	return gs_path_join(f->xdg_cache, "go-build");
+}
+
+/* Verification builds a program into the user's own cache, so that their
+ * first build is warm.  A cache that was not there before is a step of its
+ * own: undo takes it away again. */
+static int add_build_cache(struct gs_planner *p, struct gs_error *err)
+{
+	gs_autofree char *dir = build_cache(p);
+	gs_autofree char *inside = gs_path_join(dir, ".");
+	struct gs_steps *steps = &p->plan->steps;
+	int rc;
+
+	if (p->ctx->opts->no_verify || !p->plan->expect.runs_here ||
+	    !gs_path_is_abs(dir) || gs_dir_exists(p->facts, dir))
+		return 0;
+	rc = gs_add_parents(p->facts, steps, inside,
+			    !gs_path_within(dir, p->facts->home), 0700, err);
+	for (size_t i = 0; i < steps->n; i++) {
+		if (steps->v[i].kind != GS_STEP_DIR ||
+		    !gs_streq(steps->v[i].target, dir))
+			continue;
+		steps->v[i].cache = true;
+		gs_set(&steps->v[i].summary, _("make Go's build cache"));
+		gs_set(&steps->v[i].reason, _("the verification builds a "
+					      "first program there"));
+	}
+	return rc;
+}
+
 static void hash_step(struct gs_sha256 *h, const struct gs_step *s)
 {
 	const char *parts[] = {
@@ -263,6 +309,8 @@ int gs_plan_make(struct gs_plan *plan, const struct gs_qctx *ctx,
 	rc = gs_plan_add_shells(&p, err);
 	if (!rc)
 		rc = add_go_dirs(&p, err);
+	if (!rc)
+		rc = add_build_cache(&p, err);
 	if (!rc)
 		rc = gs_plan_add_goenv(&p, err);
 	if (!rc)

@@ -80,6 +80,8 @@ json_t *gs_step_to_json(const struct gs_step *s, bool with_content)
 	gs_json_set(o, "changes", json_boolean(s->changes));
 	if (s->remove)
 		gs_json_set(o, "remove", json_true());
+	if (s->cache)
+		gs_json_set(o, "cache", json_true());
 	/* CONTRACT promises these two members for every kind. */
 	put_content(o, "before", &s->before, with_content);
 	put_content(o, "after", &s->after, with_content);
@@ -222,6 +224,7 @@ static int get_common(struct gs_step *s, const json_t *v,
 	s->as_owner = gs_json_bool(v, "as_owner", false);
 	s->changes = gs_json_bool(v, "changes", true);
 	s->remove = gs_json_bool(v, "remove", false);
+	s->cache = gs_json_bool(v, "cache", false);
 	return 0;
 }
 

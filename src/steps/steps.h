@@ -61,6 +61,8 @@ struct gs_step {
 	bool needs_root;
 	bool as_owner;          /* below HOME: done as HOME's owner */
 	bool changes;           /* false: already so */
+	bool cache;             /* DIR: what comes into it can be made again,
+				   so undo takes it away as a whole */
 	bool remove;            /* DIR (if empty), TREE: take it away (undo) */
 
 	struct gs_content before, after;        /* FILE */
