@@ -35,6 +35,15 @@ const struct gs_place *gs_place_of(const struct gs_facts *f, const char *path)
 	return best;
 }
 
+const struct gs_place *gs_tree_place(const struct gs_facts *f, bool system)
+{
+	const struct gs_place *sdk = gs_facts_place(f, "sdk");
+
+	if (system)
+		return gs_facts_place(f, "system");
+	return sdk ? sdk : gs_facts_place(f, "home");
+}
+
 static void refuse_root(const struct gs_method_request *r,
 			struct gs_method_info *info)
 {
@@ -143,7 +152,7 @@ void gs_describe_tree(const struct gs_method_request *r, const char *version,
 
 	gs_layout_make(&l, f, r->system, version);
 	there = gs_go_at(f, l.tree);
-	p = gs_facts_place(f, r->system ? "system" : "home");
+	p = gs_tree_place(f, r->system);
 	info->where = gs_empty(version) ? gs_path_dir(l.tree)
 					: gs_strdup(l.tree);
 	info->needs_root = r->system && gs_empty(f->root);

@@ -77,6 +77,8 @@ int gs_add_parents(const struct gs_facts *f, struct gs_steps *steps,
 		   struct gs_error *err);
 /* Does the directory exist, as far as the facts tell? */
 bool gs_dir_exists(const struct gs_facts *f, const char *dir);
+/* The place where Go trees go: ~/sdk, or /usr/local; or NULL. */
+const struct gs_place *gs_tree_place(const struct gs_facts *f, bool system);
 /* The place (file system) that a path lies on, or NULL. */
 const struct gs_place *gs_place_of(const struct gs_facts *f, const char *path);
 /* Typical size of an archive, for when no index tells it ("about"); 0 when

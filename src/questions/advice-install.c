@@ -31,18 +31,18 @@ void gs_method_request_from(const struct gs_qctx *ctx,
 }
 
 /* ---- scope ------------------------------------------------------------- */
-/* Why nothing can be installed below the home directory, or NULL. */
+/* Why nothing can be installed below the home directory: owned, or NULL. */
 static char *home_refusal(const struct gs_qctx *c)
 {
-	const struct gs_place *p = gs_facts_place(c->facts, "home");
+	const struct gs_place *p = gs_tree_place(c->facts, false);
 
 	if (!p)
 		return NULL;
 	if (p->noexec)
-		return gs_printf(_("Your home is mounted noexec: a Go in it "
-			"could not be run."));
+		return gs_printf(_("%s is mounted noexec: a Go in it could "
+			"not be run."), p->path);
 	if (p->readonly || !p->writable)
-		return gs_printf(_("Your home cannot be written to."));
+		return gs_printf(_("%s cannot be written to."), p->path);
 	return NULL;
 }
 

@@ -121,15 +121,15 @@ static void test_disks(void)
 	struct gs_place *home;
 
 	fixture_load(&x, "ubuntu-22.04");
-	home = fixture_place(&x, "home");
+	home = fixture_place(&x, "sdk");
 	home->noexec = true;
-	refused(&x, "archive", "stable", "/home/ada is mounted noexec");
+	refused(&x, "archive", "stable", "/home/ada/sdk is mounted noexec");
 	home->noexec = false;
 	home->readonly = true;
 	refused(&x, "archive", "stable", "is read-only");
 	home->readonly = false;
 	home->writable = false;
-	refused(&x, "archive", "stable", "You may not write to /home/ada");
+	refused(&x, "archive", "stable", "You may not write to /home/ada/sdk");
 	home->writable = true;
 	home->hung = true;
 	refused(&x, "archive", "stable", "does not answer");
@@ -138,7 +138,7 @@ static void test_disks(void)
 	refused(&x, "archive", "stable", "has 100 MB left");
 	home->free_bytes = 100000000000;
 	home->quota_bytes = 50000000;
-	refused(&x, "archive", "stable", "your quota in /home/ada leaves "
+	refused(&x, "archive", "stable", "your quota in /home/ada/sdk leaves "
 		"50 MB");
 	home->quota_bytes = -1;
 	home->free_inodes = 900;

@@ -154,7 +154,7 @@ static void test_places(void)
 	fixture_place(&x, "tmp")->noexec = true;
 	advised(&x, "gotmpdir", "/home/ada/.cache/go-tmp", "noexec");
 	advised(&x, "scope", "user", "no administrator");
-	fixture_place(&x, "home")->noexec = true;
+	fixture_place(&x, "sdk")->noexec = true;
 	advised(&x, "scope", "system", "noexec");
 	x.facts.can_sudo = false;
 	advised(&x, "scope", "user", NULL);
