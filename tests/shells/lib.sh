@@ -19,6 +19,7 @@ trap 'exit 99' HUP INT TERM
 
 # A go that every mode finds, to see which one wins.
 mkdir "$W/sys"
+mkdir -m 700 "$W/run"
 printf '#!/bin/sh\necho go version system\n' >"$W/sys/go"
 cat >"$W/probe" <<EOF
 #!/bin/sh
@@ -108,8 +109,8 @@ clean() # SHELL COMMAND...
 	shift
 	# shellcheck disable=SC2086 # a list
 	env -i HOME="$H" USER=u LOGNAME=u SHELL="$clean_shell" TERM=dumb \
-		LANG=C.UTF-8 PATH="$W/sys:/usr/bin:/bin" $EXTRA "$@" \
-		</dev/null 2>&1
+		LANG=C.UTF-8 XDG_RUNTIME_DIR="$W/run" \
+		PATH="$W/sys:/usr/bin:/bin" $EXTRA "$@" </dev/null 2>&1
 }
 
 entries() # DIRECTORY: how often it stands in PATH
