@@ -26,16 +26,25 @@ static int changed(const struct gs_op *op, struct gs_error *err)
 			     "then apply again."));
 }
 
-int gs_op_open_dir(struct gs_op *op, struct gs_error *err)
+static int open_dir(struct gs_op *op, bool may_be_absent, struct gs_error *err)
 {
 	if (op->fd >= 0)
 		return 0;
 	op->fd = gs_fs_open_dir(op->dir);
-	if (op->fd < 0)
-		return gs_error_sys(err, errno,
-				    _("cannot open the directory '%s'"),
-				    op->dir);
-	return 0;
+	if (op->fd >= 0 || (may_be_absent && errno == ENOENT))
+		return 0;
+	return gs_error_sys(err, errno, _("cannot open the directory '%s'"),
+			    op->dir);
+}
+
+int gs_op_open_dir(struct gs_op *op, struct gs_error *err)
+{
+	return open_dir(op, false, err);
+}
+
+int gs_op_try_dir(struct gs_op *op, struct gs_error *err)
+{
+	return open_dir(op, true, err);
 }
 
 /* The place of the step, and what is there: *bytes for a file. */

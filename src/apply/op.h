@@ -72,6 +72,8 @@ struct gs_prepare {
 /* Makes what `tmp` stands for, durable but for the directory. */
 int gs_op_prepare(struct gs_op *op, struct gs_prepare *p, struct gs_error *err);
 int gs_op_open_dir(struct gs_op *op, struct gs_error *err);
+/* The same; a directory that is not there holds nothing: fd stays -1. */
+int gs_op_try_dir(struct gs_op *op, struct gs_error *err);
 /* Makes `tmp` again: the file (of op->new_bytes) or link `want`. */
 int gs_op_refill(struct gs_op *op, const struct gs_entry *want,
 		 struct gs_error *err);

@@ -22,7 +22,7 @@ static int cannot_make(const struct gs_op *op, struct gs_error *err)
 
 static int dir_prepare(struct gs_op *op, struct gs_error *err)
 {
-	int fd, bad;
+	int fd, ret = 0;
 
 	/* Removal comes last, when what was in it is gone. */
 	if (op->post.type == GS_ENTRY_ABSENT)
@@ -34,12 +34,11 @@ static int dir_prepare(struct gs_op *op, struct gs_error *err)
 			    O_NOFOLLOW, 0);
 	if (fd < 0)
 		return cannot_make(op, err);
-	bad = op->made && (gs_sys->fchmod(fd, op->post.mode) < 0 ||
-			   gs_fs_sync_dir(op->fd) < 0);
-	if (bad)
-		cannot_make(op, err);
+	if (op->made && (gs_sys->fchmod(fd, op->post.mode) < 0 ||
+			 gs_fs_sync_dir(op->fd) < 0))
+		ret = cannot_make(op, err);
 	gs_sys->close(fd);
-	return bad ? GS_ERR_FAILED : 0;
+	return ret;
 }
 
 static int link_prepare(struct gs_op *op, struct gs_error *err)

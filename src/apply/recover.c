@@ -21,6 +21,7 @@ struct rec {
 	const json_t *records;
 	size_t n_pre, n_post, n_other;
 	enum outcome outcome;
+	bool litter;            /* some of our names could not be removed */
 };
 
 static int load_ops(struct rec *r, struct gs_error *err)
@@ -44,7 +45,6 @@ static int load_ops(struct rec *r, struct gs_error *err)
 	return 0;
 }
 
-/* A directory that is not there holds nothing: fd stays -1. */
 static int open_dirs(struct rec *r, struct gs_error *err)
 {
 	size_t i;
@@ -54,8 +54,8 @@ static int open_dirs(struct rec *r, struct gs_error *err)
 		struct gs_op *op = &r->t.ops.v[i];
 
 		ret = gs_txn_as_op(&r->t, op, err);
-		if (!ret && gs_op_open_dir(op, NULL) && errno != ENOENT)
-			ret = gs_op_open_dir(op, err);
+		if (!ret)
+			ret = gs_op_try_dir(op, err);
 	}
 	return ret;
 }
@@ -122,6 +122,11 @@ static int forward_one(struct rec *r, struct gs_op *op, struct gs_error *err)
 	return ret ? ret : gs_op_forward(op, err);
 }
 
+static void clean(struct rec *r, enum gs_clean how)
+{
+	r->litter = gs_txn_clean(&r->t, how) != 0;
+}
+
 static int go_forward(struct rec *r, struct gs_error *err)
 {
 	size_t i;
@@ -136,7 +141,7 @@ static int go_forward(struct rec *r, struct gs_error *err)
 	if (!ret)
 		ret = gs_journal_sync(&r->t.journal, err);
 	if (!ret)
-		gs_txn_clean(&r->t, GS_CLEAN_DONE);
+		clean(r, GS_CLEAN_DONE);
 	r->outcome = FINISHED;
 	return ret;
 }
@@ -160,14 +165,14 @@ static int go_back(struct rec *r, struct gs_error *err)
 				     "order."));
 		return GS_ERR_LEFT;
 	}
-	gs_txn_clean(&r->t, GS_CLEAN_BACK);
+	clean(r, GS_CLEAN_BACK);
 	r->outcome = BACK;
 	return 0;
 }
 
 static int discard(struct rec *r, enum gs_clean how, struct gs_error *err)
 {
-	gs_txn_clean(&r->t, how);
+	clean(r, how);
 	r->outcome = DISCARDED;
 	if (gs_journal_has(r->records, "ABORT"))
 		return 0;
@@ -180,7 +185,7 @@ static int decide(struct rec *r, struct gs_error *err)
 	int ret;
 
 	if (gs_journal_has(r->records, "DONE")) {
-		gs_txn_clean(&r->t, GS_CLEAN_DONE);
+		clean(r, GS_CLEAN_DONE);
 		r->outcome = LEFTOVERS;
 		return 0;
 	}
@@ -215,7 +220,9 @@ static int put_right(struct rec *r, off_t good, struct gs_error *err)
 	}
 	if (!ret)
 		ret = gs_txn_as_state(&r->t, err);
-	return ret ? ret : gs_journal_finish(&r->t.journal, err);
+	/* With litter left the next start tries again; nothing waits for
+	 * that. */
+	return ret || r->litter ? ret : gs_journal_finish(&r->t.journal, err);
 }
 
 static char *sentence(const char *id, enum outcome outcome)

@@ -68,6 +68,19 @@ static bool is_there(int dir, const char *name)
 	return gs_sys->fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* A slow move that was cut off left the same file under both names. */
+static int settle_move(const struct gs_op *op)
+{
+	struct stat name, tmp;
+
+	if (gs_sys->fstatat(op->fd, op->name, &name, AT_SYMLINK_NOFOLLOW) ||
+	    gs_sys->fstatat(op->fd, op->tmp, &tmp, AT_SYMLINK_NOFOLLOW) ||
+	    name.st_nlink < 2 || name.st_dev != tmp.st_dev ||
+	    name.st_ino != tmp.st_ino)
+		return 0;
+	return gs_sys->unlinkat(op->fd, op->tmp, 0);
+}
+
 /* A slow exchange that was cut off left `old`:
  *	name and tmp there	old is the second link to name: it goes
  *	only tmp there		name had just been moved away: it goes back
@@ -76,7 +89,11 @@ static int settle(const struct gs_op *op)
 {
 	bool name, tmp;
 
-	if (op->fd < 0 || !is_there(op->fd, op->old))
+	if (op->fd < 0)
+		return 0;
+	if (op->pre.type == GS_ENTRY_ABSENT || op->post.type == GS_ENTRY_ABSENT)
+		return op->kind == GS_STEP_TREE ? 0 : settle_move(op);
+	if (!is_there(op->fd, op->old))
 		return 0;
 	name = is_there(op->fd, op->name);
 	tmp = is_there(op->fd, op->tmp);

@@ -162,8 +162,7 @@ static void finish(struct gs_run_state *r, enum gs_clean how)
 {
 	struct gs_error err = GS_ERROR_INIT;
 
-	gs_txn_clean(&r->t, how);
-	if (r->t.journal.fd < 0)
+	if (gs_txn_clean(&r->t, how) || r->t.journal.fd < 0)
 		return;
 	if (gs_txn_as_state(&r->t, &err) ||
 	    gs_journal_finish(&r->t.journal, &err))

@@ -47,8 +47,10 @@ int gs_txn_refill(struct gs_txn *t, struct gs_op *op,
 /* Takes every post back to pre, in reverse; what someone else changed stays.
  * 0 when then no entry is left half way; *others counts those of others. */
 int gs_txn_roll_back(struct gs_txn *t, size_t *others, struct gs_error *err);
-/* Takes our names away; what stays is told as a warning. */
-void gs_txn_clean(struct gs_txn *t, enum gs_clean how);
+/* Takes our names away; what stays is told as a warning.  Negative when
+ * some could not be taken away: then the journal must stay live, so that
+ * the next start tries again. */
+int gs_txn_clean(struct gs_txn *t, enum gs_clean how);
 
 /* The whole run for a plan; undo_of: id of the run it takes back, or NULL. */
 int gs_txn_run(const struct gs_plan *plan, const char *undo_of,

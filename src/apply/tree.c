@@ -142,16 +142,16 @@ static int sync_stage(struct gs_op *op, const struct gs_report *r,
 {
 	int fd = gs_sys->openat(op->fd, op->tmp, O_RDONLY | O_DIRECTORY |
 				O_NOFOLLOW, 0);
-	int bad;
+	int ret = 0;
 
 	gs_report_event(r, GS_EVENT_PHASE, op->step, true, "%s",
 			_("writing to disk"));
-	bad = fd < 0 || gs_sys->fchmod(fd, 0755) < 0 || gs_sys->syncfs(fd) < 0;
-	if (bad)
-		gs_error_sys(err, errno, _("cannot write '%s'"), op->target);
+	if (fd < 0 || gs_sys->fchmod(fd, 0755) < 0 || gs_sys->syncfs(fd) < 0)
+		ret = gs_error_sys(err, errno, _("cannot write '%s'"),
+				   op->target);
 	if (fd >= 0)
 		gs_sys->close(fd);
-	return bad ? GS_ERR_FAILED : 0;
+	return ret;
 }
 
 int gs_tree_prepare(struct gs_op *op, struct gs_prepare *p,

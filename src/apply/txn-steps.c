@@ -137,10 +137,11 @@ static void warn_left(struct gs_txn *t, const struct gs_op *op,
 				op->dir, op->tmp);
 }
 
-void gs_txn_clean(struct gs_txn *t, enum gs_clean how)
+int gs_txn_clean(struct gs_txn *t, enum gs_clean how)
 {
 	struct gs_error err;
 	size_t i;
+	int ret = 0;
 
 	for (i = 0; i < t->ops.n; i++) {
 		/* What was made last goes first; a run that takes things away
@@ -149,7 +150,10 @@ void gs_txn_clean(struct gs_txn *t, enum gs_clean how)
 		struct gs_op *op = &t->ops.v[at];
 
 		gs_error_clear(&err);
-		if (gs_txn_as_op(t, op, &err) || gs_op_clean(op, how, &err))
-			warn_left(t, op, &err);
+		if (!gs_txn_as_op(t, op, &err) && !gs_op_clean(op, how, &err))
+			continue;
+		warn_left(t, op, &err);
+		ret = err.code ? (int)err.code : ret;
 	}
+	return ret;
 }

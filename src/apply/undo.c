@@ -245,8 +245,10 @@ static int undo_dir(struct undo *u, struct gs_op *op, struct gs_error *err)
 
 static int undo_op(struct undo *u, struct gs_op *op, struct gs_error *err)
 {
-	if (gs_op_open_dir(op, NULL) && errno != ENOENT)
-		return gs_op_open_dir(op, err);
+	int ret = gs_op_try_dir(op, err);
+
+	if (ret)
+		return ret;
 	switch (op->kind) {
 	case GS_STEP_FILE:
 		return undo_file(u, op, err);
