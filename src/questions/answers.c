@@ -225,6 +225,8 @@ static int blame(const struct gs_qctx *ctx, const struct gs_question *q,
 			     _("%s, line %d: bad value '%s' for '%s': %s"),
 			     file ? file : _("answers"), a->line, value,
 			     q->key, why->text);
+	else if (a->from == GS_FROM_DEFAULT)    /* nobody said it */
+		gs_error_set(err, GS_ERR_USAGE, "%s", why->text);
 	else
 		gs_error_set(err, GS_ERR_USAGE, _("bad value '%s' for '%s': %s"),
 			     value, q->key, why->text);
