@@ -50,6 +50,9 @@ struct gs_shell_def {
 	enum gs_syntax syntax;
 	unsigned modes_user;            /* bits 1<<gs_mode: user files reach it */
 	unsigned modes_all;             /* bits of the modes it can start in */
+	/* Typed first, keeps what is typed then out of the user's history;
+	 * NULL: nothing can, so nothing may be typed (-i -c instead). */
+	const char *no_history;
 	/* further members are private to shells/ */
 	const void *priv;
 };

@@ -128,14 +128,18 @@ static const struct gs_shell_row posix = {
 /* modes_user: what a file of the user reaches.  bash -c reads none; a POSIX
  * shell reads only $ENV when it is interactive, and setting that would
  * replace the files of ksh and mksh. */
+#define UNSET "unset HISTFILE\n"
 static const struct gs_shell_def defs[] = {
-	{ "bash", "bash", GS_SYNTAX_SH, ALL & ~C, ALL, &bash },
-	{ "zsh", "zsh", GS_SYNTAX_SH, ALL, ALL, &zsh },
-	{ "fish", "fish", GS_SYNTAX_FISH, ALL, ALL, &fish },
-	{ "sh", N_("POSIX shell (sh)"), GS_SYNTAX_SH, LI | LC, ALL, &posix },
-	{ "dash", "dash", GS_SYNTAX_SH, LI | LC, ALL, &posix },
-	{ "ash", "busybox ash", GS_SYNTAX_SH, LI | LC, ALL, &posix },
-	{ NULL, NULL, GS_SYNTAX_SH, 0, 0, NULL },
+	{ "bash", "bash", GS_SYNTAX_SH, ALL & ~C, ALL, UNSET, &bash },
+	/* zsh may save a line before it obeys it (INC_APPEND_HISTORY). */
+	{ "zsh", "zsh", GS_SYNTAX_SH, ALL, ALL, NULL, &zsh },
+	/* fish_history= in the environment does it, see verify/. */
+	{ "fish", "fish", GS_SYNTAX_FISH, ALL, ALL, "", &fish },
+	{ "sh", N_("POSIX shell (sh)"), GS_SYNTAX_SH, LI | LC, ALL,
+	  UNSET, &posix },
+	{ "dash", "dash", GS_SYNTAX_SH, LI | LC, ALL, UNSET, &posix },
+	{ "ash", "busybox ash", GS_SYNTAX_SH, LI | LC, ALL, UNSET, &posix },
+	{ NULL, NULL, GS_SYNTAX_SH, 0, 0, NULL, NULL },
 };
 
 const struct gs_shell_def *gs_shell_defs(void)

@@ -131,17 +131,11 @@ int gs_verify_build(struct gs_verifier *v, struct gs_error *err)
 	gs_report_event(v->report, GS_EVENT_PHASE, -1, true, "%s",
 			_("building a first program"));
 	go = gs_path_join(v->expect->go_bin, "go");
-	v->scratch = gs_scratch_make(v->facts->home_uid, v->facts->gid, err);
-	if (!v->scratch)
-		return GS_ERR_FAILED;
 	rc = fill_scratch(v, err);
 	if (!rc)
 		rc = try_go(v, go, "build", "hello/hello", _("a first program"));
 	if (!rc)
 		rc = try_go(v, go, "install", "bin/gosetup-hello",
 			    _("go install"));
-	gs_scratch_remove(v->scratch);
-	free(v->scratch);
-	v->scratch = NULL;
 	return rc;
 }

@@ -73,6 +73,56 @@ int gs_scratch_write(const char *dir, const char *name, const char *text,
 	return rc;
 }
 
+static bool listed(const char *const *list, const char *name)
+{
+	while (*list && !gs_streq(*list, name))
+		list++;
+	return *list != NULL;
+}
+
+/* One entry of the mirror: a link, or a copy of a small file. */
+static int mirror_entry(const char *dir, const char *name, const char *real,
+			const char *entry, const char *const *own, uid_t uid,
+			gid_t gid, struct gs_error *err)
+{
+	gs_autofree char *at = gs_path_join(name, entry);
+	gs_autofree char *to = gs_path_join(dir, at);
+	gs_autofree char *from = gs_path_join(real, entry);
+	gs_autofree char *text = NULL;
+
+	if (!listed(own, entry)) {
+		if (symlink(from, to) < 0)
+			return gs_error_sys(err, errno,
+					    _("cannot write '%s'"), to);
+		return 0;
+	}
+	text = gs_read_text(from, 1 << 20);
+	return text ? gs_scratch_write(dir, at, text, uid, gid, err) : 0;
+}
+
+int gs_scratch_mirror(const char *dir, const char *name, const char *real,
+		      const char *const *own, uid_t uid, gid_t gid,
+		      struct gs_error *err)
+{
+	gs_autofree char *path = gs_path_join(dir, name);
+	gs_autofree char *parent = gs_path_dir(path);
+	DIR *d = opendir(real);
+	struct dirent *e;
+	int rc = 0;
+
+	if (mkdir(parent, 0700) == 0)
+		give(parent, uid, gid);
+	if (mkdir(path, 0700) == 0)
+		give(path, uid, gid);
+	while (d && !rc && (e = readdir(d)))
+		if (!gs_streq(e->d_name, ".") && !gs_streq(e->d_name, ".."))
+			rc = mirror_entry(dir, name, real, e->d_name, own, uid,
+					  gid, err);
+	if (d)
+		closedir(d);
+	return rc;
+}
+
 /* Everything below the directory fd, which is closed. */
 static void empty(int fd)
 {

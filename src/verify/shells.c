@@ -92,8 +92,13 @@ static void add_trial(struct gs_verifier *v, struct trials *all,
 	take_env(p, &env);
 	p->timeout_ms = LIMIT_MS;
 	p->pty = pty;
-	if (pty) {
-		gs_strv_addf(&all->typed, "%s\nexit\n", probe);
+	if (d->syntax == GS_SYNTAX_FISH)
+		gs_verify_keep_fish_out(v, p);
+	if (pty && !d->no_history) {
+		gs_proc_args(p, "-i", "-c", probe, NULL);
+	} else if (pty) {
+		gs_strv_addf(&all->typed, "%s%s\nexit\n", d->no_history,
+			     probe);
 		p->input = all->typed.v[all->typed.n - 1];
 		p->retype_ms = RETYPE_MS;
 	}
@@ -238,12 +243,15 @@ static void judge_trial(struct gs_verifier *v, const struct trials *all,
 			     GS_SHELL_REACHES));
 }
 
-int gs_verify_shells(struct gs_verifier *v)
+int gs_verify_shells(struct gs_verifier *v, struct gs_error *err)
 {
 	struct trials all;
 	int rc;
 
 	memset(&all, 0, sizeof(all));
+	rc = gs_verify_mirror_fish(v, err);
+	if (rc)
+		return rc;
 	collect(v, &all);
 	rc = gs_proc_run_all(all.p, all.n, 2 * gs_cores(), gs_verify_tick, v);
 	for (size_t i = 0; !rc && i < all.n; i++)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "verify/scratch.h"
 
 /* PATH of a fresh login before any shell file is read; as sshd and
  * /etc/login.defs of the common distributions set it. */
@@ -114,6 +115,9 @@ void gs_verify_proc(const struct gs_verifier *v, struct gs_proc *p,
 	for (size_t i = 0; i < GS_COUNT(inherited); i++)
 		if (getenv(inherited[i]))
 			gs_proc_setenv(p, inherited[i], getenv(inherited[i]));
+	/* Nothing that the trial does may stand in the user's history. */
+	gs_proc_setenv(p, "HISTFILE", "/dev/null");
+	gs_proc_setenv(p, "fish_history", "");
 	p->cwd = gs_strdup(f->home);
 	p->drop = v->drop;
 	p->uid = f->home_uid;
@@ -137,11 +141,16 @@ int gs_verify(const struct gs_facts *f, const struct gs_expect *expect,
 
 	gs_report_event(r, GS_EVENT_PHASE, -1, true, "%s",
 			_("starting the shells"));
-	rc = gs_verify_shells(&v);
+	v.scratch = gs_scratch_make(f->home_uid, f->gid, err);
+	if (!v.scratch)
+		return GS_ERR_FAILED;
+	rc = gs_verify_shells(&v, err);
 	if (!rc)
 		rc = gs_verify_settings(&v);
 	if (!rc)
 		rc = gs_verify_build(&v, err);
+	gs_scratch_remove(v.scratch);
+	free(v.scratch);
 	gs_strv_release(&v.login_paths);
 	if (rc == GS_ERR_CANCELLED)
 		return gs_error_set(err, rc, _("the verification was "
