@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* For whom and how: what each method would mean on this machine. */
+#include "config.h"
+
+#include "ui/tui/app.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+static void build(struct gs_tui *t, struct gs_rows *r)
+{
+	gs_ask_build(t, r, GS_PAGE_METHOD);
+}
+
+static void describe(struct gs_tui *t, const char *name,
+		     struct gs_method_info *info)
+{
+	const struct gs_answers *a = &t->s->answers;
+	const struct gs_method *m = gs_method_find(name);
+	struct gs_method_request r = {
+		.facts = &t->s->facts,
+		.catalog = &t->s->catalog,
+		.opts = &t->s->opts,
+		.system = gs_streq(gs_answers_get(a, "scope"), "system"),
+		.version = gs_answers_get(a, "version"),
+		.archive = gs_answers_get(a, "archive"),
+		.trust_index = gs_streq(gs_answers_get(a, "trust"), "index"),
+	};
+
+	memset(info, 0, sizeof(*info));
+	if (m)
+		m->describe(&r, info);
+}
+
+static void add_part(struct gs_buf *b, const char *part)
+{
+	if (gs_empty(part))
+		return;
+	gs_buf_addf(b, "%s%s", b->len ? ", " : "", part);
+}
+
+/* "Go 1.26.4 in ~/sdk/go1.26.4, no root, 66 MB to load, about 20 s" */
+static void add_what(struct gs_tui *t, const struct gs_method_info *i,
+		     struct gs_buf *out)
+{
+	struct gs_buf b = GS_BUF_INIT;
+	gs_autofree char *where = i->where ? gs_words_home(t, i->where) : NULL;
+	gs_autofree char *load = gs_words_bytes(i->download_bytes);
+	gs_autofree char *disk = gs_words_bytes(i->disk_bytes);
+	gs_autofree char *time = gs_words_seconds(i->seconds);
+
+	if (!gs_empty(i->version) && where)
+		gs_buf_addf(&b, _("Go %s in %s"), i->version, where);
+	add_part(&b, i->needs_root ? _("needs root") : _("no root"));
+	if (i->touches_packages)
+		add_part(&b, _("uses the package manager"));
+	if (i->download_bytes)
+		gs_buf_addf(&b, _(", %s to load"), load);
+	if (i->disk_bytes)
+		gs_buf_addf(&b, _(", %s on disk"), disk);
+	if (i->seconds)
+		add_part(&b, time);
+	gs_buf_addf(out, "%s.\n", b.ptr);
+	if (!gs_empty(i->upgrade))
+		gs_buf_addf(out, "%s\n", i->upgrade);
+	gs_buf_release(&b);
+}
+
+static void why_method(struct gs_tui *t, const char *name, struct gs_buf *out)
+{
+	struct gs_method_info info;
+
+	describe(t, name, &info);
+	if (!info.possible && info.why_not)
+		gs_buf_addf(out, "%s\n", info.why_not);
+	else
+		add_what(t, &info, out);
+	for (size_t i = 0; i < info.pros.n; i++)
+		gs_buf_addf(out, "+ %s\n", info.pros.v[i]);
+	for (size_t i = 0; i < info.cons.n; i++)
+		gs_buf_addf(out, "- %s\n", info.cons.v[i]);
+	if (info.note)
+		gs_buf_addf(out, "%s\n", info.note);
+	gs_method_info_release(&info);
+}
+
+/* Why not the runner-up: said where the recommended one has the focus. */
+static void add_why_not(struct gs_tui *t, const struct gs_row *row,
+			struct gs_buf *out)
+{
+	struct gs_qctx ctx = gs_session_ctx(t->s);
+	struct gs_advice advice = { 0 };
+
+	row->q->advise(&ctx, &advice);
+	if (gs_streq(advice.value, row->value) && advice.why_not)
+		gs_buf_addf(out, "%s\n", advice.why_not);
+	gs_advice_release(&advice);
+}
+
+static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
+{
+	if (!row->q || !gs_streq(row->q->key, "method")) {
+		gs_ask_why(t, row, out);
+		return;
+	}
+	why_method(t, row->value, out);
+	add_why_not(t, row, out);
+}
+
+const struct gs_page gs_page_method = {
+	.id = "method",
+	.title = N_("Method"),
+	.build = build,
+	.why = why,
+};

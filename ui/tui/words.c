@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "config.h"
+
+#include "ui/tui/app.h"
+
+#include "base/i18n.h"
+#include "base/path.h"
+
+char *gs_words_bytes(int64_t bytes)
+{
+	double v = (double)bytes;
+
+	if (bytes < 1000)
+		return gs_printf("%lld B", (long long)bytes);
+	if (v < 1e6)
+		return gs_printf("%.0f kB", v / 1e3);
+	if (v < 999.5e6)
+		return gs_printf("%.0f MB", v / 1e6);
+	return gs_printf("%.1f GB", v / 1e9);
+}
+
+char *gs_words_seconds(int seconds)
+{
+	if (seconds < 90)
+		return gs_printf(_("about %d s"), seconds);
+	return gs_printf(_("about %d min"), (seconds + 30) / 60);
+}
+
+char *gs_words_home(struct gs_tui *t, const char *path)
+{
+	const char *home = t->s->facts.home;
+
+	return home ? gs_path_tilde(path, home) : gs_strdup(path);
+}
