@@ -281,19 +281,6 @@ static void search(struct gs_tui *t, enum gs_action a)
 	gs_dialog_button(l, GS_DO_SEARCH, _("Find"));
 }
 
-static void look_again(struct gs_tui *t)
-{
-	struct gs_error err = GS_ERROR_INIT;
-
-	if (gs_work_running(t) || t->looking)
-		return;
-	if (gs_session_start_look(t->s, &err))
-		gs_tui_error(t, _("Cannot look at this machine"), &err);
-	else
-		t->looking = GS_TASK_BIT(GS_TASK_DETECT) |
-			     GS_TASK_BIT(GS_TASK_CATALOG);
-}
-
 static void enter(struct gs_tui *t)
 {
 	struct gs_row *row = gs_tui_row(t);
@@ -333,9 +320,6 @@ static void general(struct gs_tui *t, enum gs_action a)
 		break;
 	case GS_DO_SAVE:
 		gs_review_save_answers(t);
-		break;
-	case GS_DO_AGAIN:
-		look_again(t);
 		break;
 	case GS_DO_MOUSE:
 		t->mouse = !t->mouse;

@@ -80,6 +80,7 @@ struct gs_tui {
 	struct gs_layer *layer;         /* on top of the page, or NULL */
 
 	char *status;                   /* message, or NULL */
+	char *note;                     /* what the page says there else */
 	enum gs_badge status_badge;
 	unsigned looking;               /* task bits that run */
 	bool next_wanted;               /* Enter came before the facts */
@@ -119,6 +120,8 @@ void gs_tui_rebuild(struct gs_tui *t);
 /* Message in the status line until the next key. */
 void gs_tui_say(struct gs_tui *t, enum gs_badge badge, const char *fmt, ...)
 	GS_PRINTF(3, 4);
+/* What the page itself says there while there is no message; for draw(). */
+void gs_tui_note(struct gs_tui *t, const char *text);
 /* An error as a dialog: what, why, state, what to do. */
 void gs_tui_error(struct gs_tui *t, const char *title,
 		  const struct gs_error *err);

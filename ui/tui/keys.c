@@ -96,8 +96,6 @@ static const struct binding bindings[] = {
   N_("plan so far"), GS_IN_LIST, 6 },
 { GS_DO_SAVE, { 's' }, LETTERS, "s", N_("save the answers to a file"),
   N_("save"), GS_IN_TABS, 7 },
-{ GS_DO_AGAIN, { 'r' }, LETTERS, "r", N_("look at this machine again"),
-  NULL, 0, 0 },
 { GS_DO_SCHEME, { 'c' }, GS_IN_HELP, "c",
   N_("on this page: other colours"), N_("colours"), GS_IN_HELP, 7 },
 { GS_DO_MOUSE, { 'm' }, LETTERS, "m",

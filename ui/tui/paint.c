@@ -86,6 +86,11 @@ static char *more_rows(struct gs_tui *t)
 	return gs_printf(_("%zu more above, %zu below"), r->above, r->below);
 }
 
+void gs_tui_note(struct gs_tui *t, const char *text)
+{
+	gs_set(&t->note, text);
+}
+
 static void draw_status(struct gs_tui *t)
 {
 	gs_autofree char *more = more_rows(t);
@@ -98,6 +103,8 @@ static void draw_status(struct gs_tui *t)
 	else if (t->looking & GS_TASK_BIT(GS_TASK_CATALOG))
 		gs_frame_status(t, GS_BADGE_NOW,
 				_("fetching the list of releases"));
+	else if (t->note)
+		gs_frame_status(t, GS_BADGE_NONE, t->note);
 	else if (more)
 		gs_frame_status(t, GS_BADGE_NONE, more);
 	else if (t->page < GS_TUI_APPLY)
@@ -111,6 +118,7 @@ static void draw_page(struct gs_tui *t)
 	struct gs_page_state *st = gs_tui_state(t);
 
 	t->buttons.n = 0;
+	gs_set(&t->note, NULL);
 	if (page->buttons) {
 		page->buttons(t, &t->buttons);
 	} else {

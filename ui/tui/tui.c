@@ -169,6 +169,7 @@ static void release(struct gs_tui *t)
 	gs_work_release(t);
 	gs_undo_release(t);
 	free(t->status);
+	free(t->note);
 	free(t->last_find);
 }
 

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* What came out, and what to type now. */
+#include "config.h"
+
+#include "ui/tui/work.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "ui/say.h"
+#include "ui/tui/layer.h"
+
+static const char *failed_title(const struct gs_work *w)
+{
+	switch (w->error.code) {
+	case GS_ERR_CANCELLED:
+		return _("Stopped. Everything is as it was before.");
+	case GS_ERR_REFUSED:
+		return _("Refused. Nothing was touched.");
+	case GS_ERR_LEFT:
+		return _("Cut off with work left: run 'gosetup recover'.");
+	default:
+		return w->kind == GS_WORKING_UNDO
+			? _("The undo failed.")
+			: _("Failed. Everything is as it was before.");
+	}
+}
+
+static char *title_of(struct gs_tui *t)
+{
+	const struct gs_work *w = t->work;
+
+	if (w->error.code != GS_OK)
+		return gs_strdup(failed_title(w));
+	if (w->kind == GS_WORKING_UNDO)
+		return gs_strdup(_("Taken back. Everything is as it was "
+				   "before that run."));
+	if (w->kind == GS_WORKING_RECOVER)
+		return gs_strdup(_("The earlier run is put right."));
+	if (w->verified && !gs_checks_all_ok(&t->s->checks))
+		return gs_printf(_("Go %s is in place, but not everything "
+				   "works."), t->s->plan.expect.version);
+	if (!t->s->receipt.changed)
+		return gs_printf(_("Go %s was ready already; nothing was "
+				   "changed."), t->s->plan.expect.version);
+	return gs_printf(_("Go %s is ready."), t->s->plan.expect.version);
+}
+
+static void add_checks(struct gs_tui *t, struct gs_rows *r)
+{
+	const struct gs_checks *c = &t->s->checks;
+
+	for (size_t i = 0; t->work->verified && i < c->n; i++) {
+		const struct gs_check *v = &c->v[i];
+		gs_autofree char *id = gs_printf("check:%s", v->id);
+		struct gs_row *row = gs_rows_add(r, GS_ROW_FACT, id, v->title,
+						 v->detail);
+
+		row->badge = v->ok ? GS_BADGE_OK
+			     : v->limit ? GS_BADGE_INFO : GS_BADGE_FAIL;
+		row->group = 1;
+	}
+}
+
+static void add_next(struct gs_tui *t, struct gs_rows *r)
+{
+	struct gs_strv lines = GS_STRV_INIT;
+
+	gs_next_lines(t->s, &t->s->plan.expect, &lines);
+	if (lines.n)
+		gs_rows_blank(r, 3);
+	for (size_t i = 0; i < lines.n; i++)
+		gs_rows_add(r, gs_starts(lines.v[i], " ") ? GS_ROW_TITLE
+			    : GS_ROW_TEXT, NULL, lines.v[i], NULL);
+	gs_strv_release(&lines);
+}
+
+static void add_places(struct gs_tui *t, struct gs_rows *r)
+{
+	gs_autofree char *state = gs_words_home(t, t->s->plan.state_dir);
+
+	gs_rows_blank(r, 3);
+	gs_rows_fact(r, _("Answers"), "~/.config/gosetup/answers.json",
+		     GS_BADGE_NONE, 2)->group = 2;
+	gs_rows_fact(r, _("Log, backups"), state, GS_BADGE_NONE, 2)->group = 2;
+	if (!gs_empty(t->s->receipt.run))
+		gs_rows_fact(r, _("Run"), t->s->receipt.run, GS_BADGE_NONE,
+			     2)->group = 2;
+}
+
+static void build(struct gs_tui *t, struct gs_rows *r)
+{
+	const struct gs_work *w = t->work;
+	gs_autofree char *title = title_of(t);
+	gs_autofree char *took = gs_printf(_("%.1f s"),
+					   (double)w->took_ms / 1000);
+
+	gs_rows_add(r, GS_ROW_TITLE, NULL, title, NULL);
+	if (w->error.code != GS_OK) {
+		gs_rows_blank(r, 3);
+		gs_rows_text(r, 0, GS_ROLE_NORMAL, w->error.text);
+		if (*w->error.hint)
+			gs_rows_text(r, 0, GS_ROLE_NORMAL, w->error.hint);
+		return;
+	}
+	gs_rows_text(r, 4, GS_ROLE_MUTED, took);
+	if (w->kind != GS_WORKING_APPLY)
+		return;
+	add_checks(t, r);
+	add_next(t, r);
+	add_places(t, r);
+}
+
+static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
+{
+	(void)t;
+	if (*row->detail)
+		gs_buf_addf(out, "%s: %s", row->label, row->detail);
+}
+
+static void undo_answered(struct gs_tui *t, enum gs_action button,
+			  const char *text)
+{
+	gs_autofree char *dir = gs_strdup(t->s->plan.state_dir);
+	gs_autofree char *run = gs_strdup(t->s->receipt.run);
+
+	(void)text;
+	if (button == GS_DO_UNDO)
+		gs_work_undo(t, dir, run);
+}
+
+static void ask_undo(struct gs_tui *t)
+{
+	struct gs_layer *l = gs_dialog_open(
+		t, _("Take it back?"),
+		_("Everything that this run has changed becomes as it was "
+		  "before."), undo_answered);
+
+	gs_dialog_button(l, GS_DO_BACK, _("Keep it"));
+	gs_dialog_button(l, GS_DO_UNDO, _("Undo"));
+}
+
+static bool can_undo(const struct gs_tui *t)
+{
+	return t->work->kind == GS_WORKING_APPLY &&
+	       t->work->error.code == GS_OK && !gs_empty(t->s->receipt.run);
+}
+
+static bool act(struct gs_tui *t, enum gs_action a, const struct gs_key *key)
+{
+	(void)key;
+	if (a == GS_DO_CLOSE)
+		gs_tui_end(t, t->exit_code);
+	else if (a == GS_DO_LOG) {
+		gs_autofree char *text = gs_strv_join(&t->work->log, "\n");
+
+		gs_pager_open(t, _("What was done"), text, false);
+	} else if (a == GS_DO_UNDO && can_undo(t))
+		ask_undo(t);
+	else if (a == GS_DO_ENTER && !gs_tui_state(t)->on_buttons)
+		gs_tui_state(t)->on_buttons = true;
+	else
+		return a == GS_DO_PLAN || a == GS_DO_SAVE;
+	return true;
+}
+
+static void buttons(struct gs_tui *t, struct gs_buttons *b)
+{
+	gs_buttons_add(b, GS_DO_CLOSE, _("Close"));
+	gs_buttons_add(b, GS_DO_LOG, _("Show log"));
+	if (can_undo(t))
+		gs_buttons_add(b, GS_DO_UNDO, _("Undo"));
+}
+
+static void enter(struct gs_tui *t)
+{
+	gs_tui_state(t)->on_buttons = true;
+	gs_tui_state(t)->button = 0;
+}
+
+const struct gs_page gs_page_result = {
+	.id = "result",
+	.title = N_("Result"),
+	.enter = enter,
+	.build = build,
+	.why = why,
+	.buttons = buttons,
+	.act = act,
+};

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* What the engine and the verification are doing; page-apply.c shows it,
+ * page-result.c what came out of it. */
+#ifndef GS_TUI_WORK_H
+#define GS_TUI_WORK_H
+
+#include "ui/tui/app.h"
+
+enum gs_work_kind { GS_WORKING_APPLY, GS_WORKING_UNDO, GS_WORKING_RECOVER };
+
+struct gs_work_step {
+	int step;               /* index into the plan */
+	char *text;
+	enum gs_badge badge;
+	char *task;             /* "download", while it runs */
+	int64_t done, total;
+	enum gs_unit unit;
+	long long since_ms, took_ms;
+};
+
+struct gs_work {
+	enum gs_work_kind kind;
+	struct gs_work_step *v;
+	size_t n, cap;
+	struct gs_strv log;     /* every event, for "Details" */
+	char *phase;
+	bool running;           /* engine or verification */
+	bool verifying, verified;
+	bool committed;         /* the engine finishes by itself now */
+	bool stopping;
+	bool undo_after;        /* the user wants it back */
+	long long began_ms, took_ms;
+	struct gs_error error;  /* of the engine */
+	struct gs_report report;
+};
+
+/* Fresh, with these steps of a plan that change something. */
+struct gs_work *gs_work_begin(struct gs_tui *t, enum gs_work_kind kind,
+			      const struct gs_steps *steps);
+/* Bytes or files done, as text; owned, or NULL. */
+char *gs_work_amount(const struct gs_work_step *s);
+
+#endif
