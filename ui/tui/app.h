@@ -29,9 +29,11 @@ struct gs_page {
 	/* Each time it is entered. */
 	void (*enter)(struct gs_tui *t);
 	void (*build)(struct gs_tui *t, struct gs_rows *r);
-	/* What there is to say about the focused row. */
+	/* What there is to say about the focused row: below the list, or,
+	 * with_help, only when asked. */
 	void (*why)(struct gs_tui *t, const struct gs_row *row,
 		    struct gs_buf *out);
+	bool with_help;
 	void (*draw)(struct gs_tui *t, struct gs_rect body);
 	void (*buttons)(struct gs_tui *t, struct gs_buttons *b);
 	/* true: the action is done; else the usual happens. */
@@ -184,5 +186,7 @@ void gs_tui_poll(struct gs_tui *t, int timeout_ms);
 char *gs_words_bytes(int64_t bytes);            /* "66 MB", owned */
 char *gs_words_seconds(int seconds);            /* "about 20 s", owned */
 char *gs_words_home(struct gs_tui *t, const char *path);  /* "~/x", owned */
+/* The same wherever the home directory stands in a sentence; owned. */
+char *gs_words_home_in(struct gs_tui *t, const char *text);
 
 #endif

@@ -62,9 +62,11 @@ static struct gs_row *question_row(struct gs_rows *r, enum gs_row_kind kind,
 
 static void question_title(struct gs_rows *r, const struct gs_question *q)
 {
-	if (r->n)
+	bool first = !r->n;
+
+	if (!first)
 		gs_rows_blank(r, 4);
-	gs_rows_add(r, GS_ROW_TITLE, NULL, _(q->title), NULL)->drop = 1;
+	gs_rows_add(r, GS_ROW_TITLE, NULL, _(q->title), NULL)->drop = first;
 }
 
 /* Rows of fields of one page stand under each other. */
@@ -127,11 +129,11 @@ static void build_choice(struct gs_tui *t, struct gs_rows *r,
 {
 	bool multi = q->type == GS_Q_MULTI;
 	const char *now = answer(t, q);
+	gs_autofree char *detail = gs_words_home_in(
+		t, c->disabled ? c->disabled : c->detail ? c->detail : "");
 	struct gs_row *row = question_row(r, multi ? GS_ROW_CHECK
 						   : GS_ROW_RADIO,
-					  q, c->value, c->title,
-					  c->disabled ? c->disabled
-						      : c->detail);
+					  q, c->value, c->title, detail);
 
 	row->disabled = c->disabled != NULL;
 	row->on = multi ? is_member(now, c)

@@ -156,7 +156,7 @@ static const struct {
 	[GS_BADGE_INFO] = { N_("info"), GS_ROLE_BADGE_INFO },
 	[GS_BADGE_DONE] = { N_("done"), GS_ROLE_BADGE_OK },
 	[GS_BADGE_NOW] = { N_("now "), GS_ROLE_BADGE_INFO },
-	[GS_BADGE_TODO] = { "    ", GS_ROLE_NORMAL },
+	[GS_BADGE_OPEN] = { "    ", GS_ROLE_NORMAL },
 };
 
 void gs_draw_badge(int y, int x, enum gs_badge badge)
@@ -166,7 +166,7 @@ void gs_draw_badge(int y, int x, enum gs_badge badge)
 
 	if (badge == GS_BADGE_NONE)
 		return;
-	text = badge == GS_BADGE_TODO ? badges[badge].text
+	text = badge == GS_BADGE_OPEN ? badges[badge].text
 				      : _(badges[badge].text);
 	pad = 4 - gs_text_cols(text);
 	gs_drawf(y, x, GS_BADGE_COLS, badges[badge].role, "[%s%*s]", text,
@@ -183,7 +183,7 @@ void gs_draw_bar(int y, int x, int cols, int permille)
 	gs_draw(y, x, 1, GS_ROLE_NORMAL, "[");
 	for (int i = 0; i < inner; i++)
 		gs_draw(y, x + 1 + i, 1,
-			i < done ? GS_ROLE_BAR_DONE : GS_ROLE_BAR_TODO,
+			i < done ? GS_ROLE_BAR_DONE : GS_ROLE_BAR_REST,
 			i < done ? "#" : ".");
 	gs_draw(y, x + 1 + inner, 1, GS_ROLE_NORMAL, "]");
 }

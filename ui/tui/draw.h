@@ -21,7 +21,7 @@ enum gs_badge {
 	GS_BADGE_INFO,
 	GS_BADGE_DONE,
 	GS_BADGE_NOW,
-	GS_BADGE_TODO,
+	GS_BADGE_OPEN,
 };
 enum { GS_BADGE_COLS = 6 };
 

@@ -190,7 +190,8 @@ void gs_frame_status(struct gs_tui *t, enum gs_badge badge, const char *text)
 
 	if (f->low && t->buttons.n)
 		end = t->buttons.v[0].x - 1;
-	if (gs_empty(text) || end - x < 8)
+	if (gs_empty(text) || end - x < 8 ||
+	    (f->low && gs_text_cols(text) > end - x))
 		return;
 	if (badge != GS_BADGE_NONE && !f->low) {
 		gs_draw_badge(f->status_y, x, badge);
@@ -199,13 +200,18 @@ void gs_frame_status(struct gs_tui *t, enum gs_badge badge, const char *text)
 	gs_draw(f->status_y, x, end - x, GS_ROLE_NORMAL, text);
 }
 
+void gs_frame_message(struct gs_tui *t, const char *text)
+{
+	gs_draw(t->frame.status_y, 0, t->frame.w, GS_ROLE_SELECTED, text);
+}
+
 void gs_frame_hints(struct gs_tui *t, unsigned where)
 {
 	struct gs_strv hints = GS_STRV_INIT;
 	int margin = t->frame.w < 60 ? 0 : 1, x = margin;
 	int y = t->frame.hints_y, w = t->frame.w;
 
-	gs_key_hints(where, w - margin - 1, &hints);
+	gs_key_hints(where, w - margin, &hints);
 	for (size_t i = 0; i + 1 < hints.n; i += 2) {
 		x += gs_draw(y, x, w - x, GS_ROLE_HINT_KEY, hints.v[i]) + 1;
 		x += gs_draw(y, x, w - x, GS_ROLE_HINT_TEXT, hints.v[i + 1]);

@@ -40,6 +40,8 @@ void gs_frame_header(struct gs_tui *t);
 /* focus: index of the button that has it, or -1. */
 void gs_frame_buttons(struct gs_tui *t, struct gs_buttons *b, int focus);
 void gs_frame_status(struct gs_tui *t, enum gs_badge badge, const char *text);
+/* On a low screen: a message in place of status and buttons. */
+void gs_frame_message(struct gs_tui *t, const char *text);
 void gs_frame_hints(struct gs_tui *t, unsigned where);
 void gs_frame_too_small(struct gs_tui *t);
 

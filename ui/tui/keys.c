@@ -144,10 +144,14 @@ static const struct binding *hint_of_rank(unsigned where, int rank)
 
 void gs_key_hints(unsigned where, int cols, struct gs_strv *out)
 {
+	/* Where columns are scarce: on, back, help, out. */
+	static const int wide[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+	static const int narrow[] = { 1, 4, 5, 8, 3, 2, 6, 7 };
+	const int *ranks = cols < 60 ? narrow : wide;
 	int used = 0;
 
-	for (int rank = 1; rank <= 8; rank++) {
-		const struct binding *b = hint_of_rank(where, rank);
+	for (size_t i = 0; i < GS_COUNT(wide); i++) {
+		const struct binding *b = hint_of_rank(where, ranks[i]);
 		int n;
 
 		if (!b)

@@ -5,6 +5,7 @@
 #include "ui/tui/work.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "ui/say.h"
@@ -46,20 +47,78 @@ static char *title_of(struct gs_tui *t)
 	return gs_printf(_("Go %s is ready."), t->s->plan.expect.version);
 }
 
+static enum gs_badge check_badge(const struct gs_check *c)
+{
+	return c->ok ? GS_BADGE_OK : c->limit ? GS_BADGE_INFO : GS_BADGE_FAIL;
+}
+
+/* "bash" of "shell:bash:login-command", owned; NULL for other checks. */
+static char *shell_of(const struct gs_check *c)
+{
+	const char *name = c->id + strlen("shell:");
+
+	return gs_starts(c->id, "shell:")
+		? gs_strndup(name, strcspn(name, ":")) : NULL;
+}
+
+static void check_row(struct gs_rows *r, const struct gs_check *c, int drop)
+{
+	gs_autofree char *id = gs_printf("check:%s", c->id);
+	struct gs_row *row = gs_rows_add(r, GS_ROW_FACT, id, c->title,
+					 c->detail);
+
+	row->badge = check_badge(c);
+	row->drop = drop;
+	row->group = 1;
+}
+
+/* All checks of one shell in one row, and what failed in rows of its own. */
+static void shell_rows(struct gs_rows *r, const struct gs_checks *c,
+		       const char *shell)
+{
+	gs_autofree char *id = gs_printf("shell:%s", shell);
+	gs_autofree char *text = NULL;
+	unsigned long good = 0, limits = 0, bad = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		gs_autofree char *name = shell_of(&c->v[i]);
+
+		if (!gs_streq(name, shell))
+			continue;
+		good += c->v[i].ok;
+		limits += !c->v[i].ok && c->v[i].limit;
+		bad += !c->v[i].ok && !c->v[i].limit;
+	}
+	text = gs_printf(GS_NGETTEXT("finds go when started in %lu way",
+				     "finds go when started in %lu ways",
+				     good), good);
+	gs_rows_add(r, GS_ROW_FACT, id, shell, text)->group = 1;
+	r->v[r->n - 1].badge = bad ? GS_BADGE_FAIL : GS_BADGE_OK;
+	for (size_t i = 0; (limits || bad) && i < c->n; i++) {
+		gs_autofree char *name = shell_of(&c->v[i]);
+
+		if (gs_streq(name, shell) && !c->v[i].ok)
+			check_row(r, &c->v[i], c->v[i].limit ? 5 : 0);
+	}
+}
+
 static void add_checks(struct gs_tui *t, struct gs_rows *r)
 {
 	const struct gs_checks *c = &t->s->checks;
+	struct gs_strv shells = GS_STRV_INIT;
 
 	for (size_t i = 0; t->work->verified && i < c->n; i++) {
-		const struct gs_check *v = &c->v[i];
-		gs_autofree char *id = gs_printf("check:%s", v->id);
-		struct gs_row *row = gs_rows_add(r, GS_ROW_FACT, id, v->title,
-						 v->detail);
+		gs_autofree char *shell = shell_of(&c->v[i]);
 
-		row->badge = v->ok ? GS_BADGE_OK
-			     : v->limit ? GS_BADGE_INFO : GS_BADGE_FAIL;
-		row->group = 1;
+		if (!shell)
+			check_row(r, &c->v[i], !c->v[i].ok ? 0 :
+				  gs_starts(c->v[i].id, "env:") ? 4 : 1);
+		else if (!gs_strv_has(&shells, shell))
+			shell_rows(r, c, shell);
+		if (shell)
+			gs_strv_add_once(&shells, shell);
 	}
+	gs_strv_release(&shells);
 }
 
 static void add_next(struct gs_tui *t, struct gs_rows *r)
@@ -92,8 +151,6 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 {
 	const struct gs_work *w = t->work;
 	gs_autofree char *title = title_of(t);
-	gs_autofree char *took = gs_printf(_("%.1f s"),
-					   (double)w->took_ms / 1000);
 
 	gs_rows_add(r, GS_ROW_TITLE, NULL, title, NULL);
 	if (w->error.code != GS_OK) {
@@ -103,19 +160,30 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 			gs_rows_text(r, 0, GS_ROLE_NORMAL, w->error.hint);
 		return;
 	}
-	gs_rows_text(r, 4, GS_ROLE_MUTED, took);
 	if (w->kind != GS_WORKING_APPLY)
 		return;
-	add_checks(t, r);
 	add_next(t, r);
+	if (t->work->verified)
+		gs_rows_blank(r, 5);
+	add_checks(t, r);
 	add_places(t, r);
 }
 
+/* For a shell: every way it was started in. */
 static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 {
-	(void)t;
-	if (*row->detail)
+	const struct gs_checks *c = &t->s->checks;
+
+	if (!gs_starts(row->id, "shell:")) {
 		gs_buf_addf(out, "%s: %s", row->label, row->detail);
+		return;
+	}
+	for (size_t i = 0; i < c->n; i++)
+		if (gs_starts(c->v[i].id, row->id) &&
+		    c->v[i].id[strlen(row->id)] == ':')
+			gs_buf_addf(out, "%s %s: %s\n",
+				    c->v[i].ok ? "+" : "-", c->v[i].title,
+				    c->v[i].detail);
 }
 
 static void undo_answered(struct gs_tui *t, enum gs_action button,
@@ -184,6 +252,7 @@ const struct gs_page gs_page_result = {
 	.enter = enter,
 	.build = build,
 	.why = why,
+	.with_help = true,
 	.buttons = buttons,
 	.act = act,
 };

@@ -73,20 +73,79 @@ static void add_file(struct gs_tui *t, const struct gs_step *s)
 	gs_autofree char *label = file_label(s->target);
 	gs_autofree char *path = gs_words_home(t, s->target);
 	gs_autofree char *what = gs_empty(s->reason)
-		? gs_printf("%s", path) : gs_printf("%s: %s", path, s->reason);
+		? gs_strdup(path) : gs_printf("%s: %s", path, s->reason);
+	const char *text;
 
 	gs_step_diff(s, &diff);
-	add_tab(t->review, label, what, gs_buf_str(&diff), true);
+	text = gs_buf_str(&diff);
+	if (gs_starts(text, "diff --git "))
+		text = strchr(text, '\n') + 1;
+	add_tab(t->review, label, what, text, true);
 	gs_buf_release(&diff);
 }
 
-static void add_sizes(const struct gs_plan *p, struct gs_buf *b)
+static void list(struct gs_buf *b, const char *title,
+		 const struct gs_strv *items)
 {
+	if (!items->n)
+		return;
+	gs_buf_addf(b, "\n%s\n", title);
+	for (size_t i = 0; i < items->n; i++)
+		gs_buf_addf(b, "- %s\n", items->v[i]);
+}
+
+/* "set up bash   ~/.bashrc  +3 -0" */
+static void summary_step(struct gs_tui *t, const struct gs_step *s, int width,
+			 struct gs_buf *b)
+{
+	gs_autofree char *target = gs_words_home(t, s->target);
+	int added, removed;
+
+	gs_buf_addf(b, "%s", s->summary);
+	if (s->kind == GS_STEP_FILE) {
+		gs_diff_count(&s->before.bytes, &s->after.bytes, &added,
+			      &removed);
+		gs_buf_addf(b, "%*s  %s  +%d -%d",
+			    width - gs_text_cols(s->summary), "", target,
+			    added, removed);
+	}
+	if (s->needs_root)
+		gs_buf_addf(b, "  %s", _("as root"));
+	gs_buf_addc(b, '\n');
+}
+
+static int summary_width(const struct gs_plan *p)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < p->steps.n; i++) {
+		const struct gs_step *s = &p->steps.v[i];
+		int n = gs_text_cols(s->summary);
+
+		if (s->changes && s->kind == GS_STEP_FILE && n > width)
+			width = n;
+	}
+	return width;
+}
+
+/* One line for each step, then sizes and remarks. */
+static void summary(struct gs_tui *t, struct gs_buf *b)
+{
+	const struct gs_plan *p = &t->s->plan;
 	gs_autofree char *load = gs_words_bytes(p->download_bytes);
 	gs_autofree char *disk = gs_words_bytes(p->disk_bytes);
+	int width = summary_width(p);
 
+	if (!p->changes)
+		gs_buf_addf(b, "%s\n", _("Nothing to do: everything is already "
+					 "as chosen."));
+	for (size_t i = 0; i < p->steps.n; i++)
+		if (p->steps.v[i].changes)
+			summary_step(t, &p->steps.v[i], width, b);
 	if (p->download_bytes || p->disk_bytes)
 		gs_buf_addf(b, _("\n%s to load, %s on disk.\n"), load, disk);
+	list(b, _("To be done by hand:"), &p->manual);
+	list(b, _("Worth knowing:"), &p->notes);
 }
 
 static void make_tabs(struct gs_tui *t)
@@ -96,8 +155,7 @@ static void make_tabs(struct gs_tui *t)
 	struct gs_buf b = GS_BUF_INIT;
 
 	clear_tabs(r);
-	gs_plan_text(p, &b);
-	add_sizes(p, &b);
+	summary(t, &b);
 	add_tab(r, _("Summary"), "", gs_buf_str(&b), false);
 	for (size_t i = 0; i < p->steps.n; i++)
 		if (p->steps.v[i].kind == GS_STEP_FILE &&
@@ -373,7 +431,8 @@ static void buttons(struct gs_tui *t, struct gs_buttons *b)
 		       narrow ? _("Answers") : _("Save answers"));
 	gs_buttons_add(b, GS_DO_SAVE_SCRIPT,
 		       narrow ? _("Script") : _("Save as script"));
-	gs_buttons_add(b, GS_DO_APPLY, _("Apply"));
+	gs_buttons_add(b, GS_DO_APPLY, t->s->plan.changes
+		       ? _("Apply") : _("Verify"));
 }
 
 const struct gs_page gs_page_review = {

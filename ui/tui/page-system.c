@@ -171,7 +171,7 @@ static void add_waiting(struct gs_rows *r)
 	};
 
 	for (size_t i = 0; i < GS_COUNT(labels); i++)
-		gs_rows_fact(r, _(labels[i]), "...", GS_BADGE_TODO, 2);
+		gs_rows_fact(r, _(labels[i]), "...", GS_BADGE_OPEN, 2);
 }
 
 void gs_system_report(struct gs_tui *t, struct gs_buf *out)

@@ -11,7 +11,7 @@
 #include "ui/tui/text.h"
 
 /* With fewer lines than this in the body, the pane is left to the help. */
-enum { PANE_FROM = 12, PANE_LEAST = 5 };
+enum { PANE_FROM = 12, PANE_LEAST = 4, PANE_WISH = 6 };
 
 void gs_tui_rebuild(struct gs_tui *t)
 {
@@ -55,6 +55,20 @@ static void draw_pane(struct gs_rect r, const struct gs_strv *lines)
 	}
 }
 
+/* The list gives its blank lines to the pane, but no row of its own, until
+ * the pane has what it needs least. */
+static int list_lines(const struct gs_rows *r, int h)
+{
+	int all = (int)r->n, needed = (int)gs_rows_needed(r);
+	int lines = h - PANE_WISH;
+
+	if (all <= lines)
+		return all;
+	if (lines < needed)
+		lines = needed;
+	return lines < h - PANE_LEAST ? lines : h - PANE_LEAST;
+}
+
 static void draw_rows(struct gs_tui *t)
 {
 	struct gs_page_state *st = gs_tui_state(t);
@@ -63,10 +77,8 @@ static void draw_rows(struct gs_tui *t)
 	struct gs_strv lines = GS_STRV_INIT;
 
 	gs_tui_rebuild(t);
-	if (page->why && list.h >= PANE_FROM) {
-		int most = list.h - PANE_LEAST;
-
-		list.h = (int)st->rows.n < most ? (int)st->rows.n : most;
+	if (page->why && !page->with_help && list.h >= PANE_FROM) {
+		list.h = list_lines(&st->rows, list.h);
 		pane.y += list.h;
 		pane.h -= list.h;
 		pane_lines(t, &lines);
@@ -82,6 +94,10 @@ static char *more_rows(struct gs_tui *t)
 
 	if (!gs_tui_page(t, t->page)->build || (!r->above && !r->below))
 		return NULL;
+	if (!r->above)
+		return gs_printf(GS_NGETTEXT("%zu more below",
+					     "%zu more below", r->below),
+				 r->below);
 	/* TRANSLATORS: rows of the list that are out of sight. */
 	return gs_printf(_("%zu more above, %zu below"), r->above, r->below);
 }
@@ -133,6 +149,10 @@ static void draw_page(struct gs_tui *t)
 		st->button = 0;
 	if (t->layer)
 		return;
+	if (t->frame.low && t->status && !st->on_buttons) {
+		gs_frame_message(t, t->status);
+		return;
+	}
 	gs_frame_buttons(t, &t->buttons,
 			 st->on_buttons ? (int)st->button : -1);
 	draw_status(t);

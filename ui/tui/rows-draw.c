@@ -9,7 +9,7 @@
 #include "ui/tui/text.h"
 
 /* Below this width every column counts. */
-enum { NARROW = 60, GAP = 2 };
+enum { NARROW = 60, GAP = 2, DETAIL_LEAST = 14 };
 
 /* Where the parts of a row begin. */
 struct columns {
@@ -38,13 +38,15 @@ static int prefix_cols(const struct gs_row *row)
 static bool in_columns(const struct gs_row *row)
 {
 	return row->kind != GS_ROW_TEXT && row->kind != GS_ROW_TITLE &&
-	       (*row->detail || row->field);
+	       (*row->detail || row->field || row->tail);
 }
 
-/* Widest label of the row's group, at most half of the line. */
+/* Widest label of the row's group, at most half of the line; where columns
+ * are scarce, what can be chosen is named in full before its detail. */
 static int label_width(const struct gs_rows *r, const struct gs_row *row)
 {
-	int most = r->cols / 2, width = 0;
+	bool scarce = r->cols < NARROW && prefix_cols(row) == 4 && !row->field;
+	int most = scarce ? r->cols - 1 : r->cols / 2, width = 0;
 
 	for (size_t i = 0; i < r->n; i++) {
 		const struct gs_row *o = &r->v[i];
@@ -104,12 +106,21 @@ static void draw_field(struct gs_row *row, int y, int x, int end, bool focused)
 			row->tail);
 }
 
+/* The tail stands at the right where there is room for it. */
 static void draw_detail(const struct gs_row *row, int y, int x, int end)
 {
-	gs_autofree char *text = row->detail_is_path
+	int tail = row->tail ? gs_text_cols(row->tail) : 0;
+	gs_autofree char *text = NULL;
+
+	if (tail && gs_text_cols(row->detail) + GAP + tail <= end - x) {
+		gs_draw(y, end - tail, tail, GS_ROLE_MUTED, row->tail);
+		end -= tail + GAP;
+	}
+	if (end - x < DETAIL_LEAST && gs_text_cols(row->detail) > end - x)
+		return;
+	text = row->detail_is_path
 		? gs_text_fit_end(row->detail, end - x)
 		: gs_text_fit(row->detail, end - x);
-
 	gs_draw(y, x, end - x, row->role, text);
 }
 
@@ -136,7 +147,7 @@ static void draw_item(struct gs_rows *r, struct gs_row *row, int y, int x,
 	at = x + c.body + c.label + GAP;
 	if (row->field)
 		draw_field(row, y, at, end, focused);
-	else if (*row->detail)
+	else if (*row->detail || row->tail)
 		draw_detail(row, y, at, end);
 }
 

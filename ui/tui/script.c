@@ -17,7 +17,6 @@
 
 #include "ui/tui/app.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,14 +89,14 @@ static void wait_page(struct gs_tui *t, const char *id)
 static void write_out(struct gs_tui *t, const char *file, bool roles)
 {
 	struct gs_buf b = GS_BUF_INIT;
-	FILE *f = fopen(file, "we");
+	struct gs_error err = GS_ERROR_INIT;
 
 	if (roles)
 		gs_draw_dump_roles(&b);
 	else
 		gs_draw_dump(&b);
-	if (!f || fwrite(b.ptr, 1, b.len, f) != b.len || fclose(f) != 0)
-		fail(t, "cannot write the dump");
+	if (gs_save_file(file, b.ptr, b.len, 0644, &err))
+		fail(t, err.text);
 	gs_buf_release(&b);
 }
 

@@ -218,6 +218,13 @@ static const char *choose_name(bool headless)
 	return NULL;
 }
 
+static FILE *open_stream(const char *name, const char *mode)
+{
+	int fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+	return fd < 0 ? NULL : fdopen(fd, mode);
+}
+
 static bool open_files(bool headless)
 {
 	const char *name = headless ? "/dev/null" : "/dev/tty";
@@ -228,8 +235,8 @@ static bool open_files(bool headless)
 		t.in = stdin;
 		t.out = stdout;
 	} else {
-		t.in = fopen(name, "re");
-		t.out = fopen(name, "we");
+		t.in = open_stream(name, "r");
+		t.out = open_stream(name, "w");
 		t.tty_opened = true;
 	}
 	if (!t.in || !t.out)

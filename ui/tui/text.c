@@ -69,14 +69,12 @@ size_t gs_text_next(const char *s, int32_t *cp)
 
 size_t gs_text_prev(const char *s, size_t at)
 {
-	size_t i = at;
-
-	while (i > 0 && at - i < 4) {
+	for (size_t i = at; i > 0 && at - i < 4;) {
 		int32_t cp;
 
 		i--;
-		if (i + gs_text_next(s + i, &cp) == at)
-			return i;
+		if (((unsigned char)s[i] & 0xc0) != 0x80)
+			return i + gs_text_next(s + i, &cp) == at ? i : at - 1;
 	}
 	return at ? at - 1 : 0;
 }

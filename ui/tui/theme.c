@@ -69,7 +69,7 @@ static const struct gs_look schemes[GS_SCHEME_COUNT][GS_ROLE_COUNT] = {
 		[GS_ROLE_DIFF_DEL] = { BOLD | UNDERLINE, 0 },
 		[GS_ROLE_DIFF_HUNK] = { BOLD, 0 },
 		[GS_ROLE_BAR_DONE] = { BOLD | REVERSE, 0 },
-		[GS_ROLE_BAR_TODO] = { BOLD, 0 },
+		[GS_ROLE_BAR_REST] = { BOLD, 0 },
 		[GS_ROLE_FOUND] = { BOLD | REVERSE, 0 },
 	},
 };
@@ -95,7 +95,7 @@ static const char *const role_names[GS_ROLE_COUNT] = {
 	[GS_ROLE_DIFF_DEL] = "diff-del",
 	[GS_ROLE_DIFF_HUNK] = "diff-hunk",
 	[GS_ROLE_BAR_DONE] = "bar-done",
-	[GS_ROLE_BAR_TODO] = "bar-todo",
+	[GS_ROLE_BAR_REST] = "bar-rest",
 	[GS_ROLE_FOUND] = "found",
 };
 

@@ -31,7 +31,7 @@ enum gs_role {
 	GS_ROLE_DIFF_DEL,
 	GS_ROLE_DIFF_HUNK,
 	GS_ROLE_BAR_DONE,
-	GS_ROLE_BAR_TODO,
+	GS_ROLE_BAR_REST,
 	GS_ROLE_FOUND,          /* what a search found */
 	GS_ROLE_COUNT,
 };

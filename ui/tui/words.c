@@ -3,6 +3,8 @@
 
 #include "ui/tui/app.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/path.h"
 
@@ -31,4 +33,20 @@ char *gs_words_home(struct gs_tui *t, const char *path)
 	const char *home = t->s->facts.home;
 
 	return home ? gs_path_tilde(path, home) : gs_strdup(path);
+}
+
+char *gs_words_home_in(struct gs_tui *t, const char *text)
+{
+	const char *home = t->s->facts.home, *at;
+	struct gs_buf b = GS_BUF_INIT;
+	size_t n = home ? strlen(home) : 0;
+
+	for (at = n > 1 ? strstr(text, home) : NULL; at;
+	     at = strstr(text, home)) {
+		gs_buf_add(&b, text, (size_t)(at - text));
+		gs_buf_adds(&b, at[n] == '/' ? "~" : home);
+		text = at + n;
+	}
+	gs_buf_adds(&b, text);
+	return gs_buf_steal(&b);
 }

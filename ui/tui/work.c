@@ -46,7 +46,7 @@ static struct gs_work_step *add_step(struct gs_work *w, int step,
 	memset(v, 0, sizeof(*v));
 	v->step = step;
 	v->text = gs_strdup(text ? text : "");
-	v->badge = GS_BADGE_TODO;
+	v->badge = GS_BADGE_OPEN;
 	return v;
 }
 
