@@ -279,38 +279,24 @@ static void editor_creates(void)
 
 static void test_editor(void)
 {
-	gs_autofree char *before = NULL;
 	struct gs_error err = GS_ERROR_INIT;
 	struct gs_receipt r;
 	struct gs_plan p;
 
 	fresh_home();
-	put_text("rc", "a\n");
 	put_text("zrc", "z\n");
 	plan_init(&p);
 	plan_text(&p, "zrc", "changed\n");
-	plan_text(&p, "rc", "b\n");
+	plan_text(&p, "new", "b\n");
 	fault_disarm();
 	fault_table.rename = meddling_rename;
-	meddle = editor_saves;
-	/* rename(rc <-> temporary): the file is the first name. */
-	meddle_at = NULL;
-	gs_receipt_init(&r);
-	is_int(gs_apply(&p, NULL, &r, &err), 0, "the plan works (%s)",
-	       err.text);
-	gs_receipt_release(&r);
-	gs_plan_release(&p);
-
-	plan_init(&p);
-	plan_text(&p, "zrc", "changed again\n");
-	plan_text(&p, "new", "b\n");
 	meddle = editor_creates;
 	meddle_at = "new";
 	gs_receipt_init(&r);
 	is_int(gs_apply(&p, NULL, &r, &err), GS_ERR_REFUSED,
 	       "a file made at the last moment: %s", err.text);
 	ok(has_text("new", "made by the editor\n"), "stays");
-	ok(has_text("zrc", "changed\n"), "the other file is taken back");
+	ok(has_text("zrc", "z\n"), "the other file is taken back");
 	ok(!gs_needs_recovery(state_dir), "nothing is left to do");
 	gs_receipt_release(&r);
 	gs_plan_release(&p);
@@ -329,7 +315,6 @@ static int saving_exchange(int dir, const char *from, int to_dir,
 
 static void test_save_in_the_gap(void)
 {
-	gs_autofree char *before = NULL;
 	struct gs_error err = GS_ERROR_INIT;
 	struct gs_receipt r;
 	struct gs_plan p;
@@ -427,8 +412,6 @@ static int on_bind_mount(void)
 		return 77;
 	ret = apply_text("rc", "b\n", &err);
 	bad = ret != GS_ERR_REFUSED || !has_text("rc", "a\n");
-	/* Where the kernel does not tell, the rename says EBUSY. */
-	fault_table.mount_root = NULL;
 	if (!strstr(err.text, "mount point"))
 		printf("# %d %s\n", ret, err.text);
 	return bad;
