@@ -142,6 +142,8 @@ static json_t *begin_record(const struct gs_run_state *r, long long seq)
 	gs_json_set(o, "plan", gs_json_text(r->plan->fingerprint));
 	gs_json_set(o, "what", gs_json_text(what));
 	gs_json_set(o, "undo_of", gs_json_text(r->undo_of));
+	/* For `gosetup verify`, later. */
+	gs_json_set(o, "expect", gs_expect_to_json(&r->plan->expect, false));
 	return o;
 }
 

@@ -148,6 +148,8 @@ static json_t *record_of(const struct gs_run *run, const struct past *p)
 	gs_json_set(o, "state", gs_json_text(run->state));
 	gs_json_set(o, "can_undo", json_boolean(run->can_undo));
 	gs_json_set(o, "steps", steps_of(p));
+	gs_json_set(o, "expect", json_deep_copy(json_object_get(begin_of(p),
+								"expect")));
 	return o;
 }
 

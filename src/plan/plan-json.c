@@ -4,9 +4,25 @@
 
 #include "plan/parts.h"
 
+#include "base/http.h"
 #include "base/i18n.h"
 
-static json_t *expect_to_json(const struct gs_expect *e)
+/* NAME=value of e, without those whose value holds a password. */
+static json_t *goenv_to_json(const struct gs_expect *e, bool with_secrets)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < e->goenv.n; i++) {
+		gs_autofree char *masked = gs_url_mask(e->goenv.v[i]);
+
+		if (with_secrets || gs_streq(masked, e->goenv.v[i]))
+			json_array_append_new(list,
+					      gs_json_text(e->goenv.v[i]));
+	}
+	return list;
+}
+
+json_t *gs_expect_to_json(const struct gs_expect *e, bool with_secrets)
 {
 	json_t *o = json_object();
 
@@ -16,12 +32,12 @@ static json_t *expect_to_json(const struct gs_expect *e)
 	gs_json_set(o, "gobin_dir", gs_json_path_new(e->gobin_dir));
 	gs_json_set(o, "gobin_on_path", json_boolean(e->gobin_on_path));
 	gs_json_set(o, "shells", gs_json_from_strv(&e->shells));
-	gs_json_set(o, "goenv", gs_json_from_strv(&e->goenv));
+	gs_json_set(o, "goenv", goenv_to_json(e, with_secrets));
 	gs_json_set(o, "runs_here", json_boolean(e->runs_here));
 	return o;
 }
 
-static void expect_from_json(struct gs_expect *e, const json_t *o)
+void gs_expect_from_json(struct gs_expect *e, const json_t *o)
 {
 	e->go_bin = gs_json_path(o, "go_bin");
 	e->goroot = gs_json_path(o, "goroot");
@@ -50,7 +66,7 @@ json_t *gs_plan_to_json(const struct gs_plan *p, bool with_content)
 	gs_json_set(o, "manual", gs_json_from_strv(&p->manual));
 	gs_json_set(o, "download_bytes", json_integer(p->download_bytes));
 	gs_json_set(o, "disk_bytes", json_integer(p->disk_bytes));
-	gs_json_set(o, "expect", expect_to_json(&p->expect));
+	gs_json_set(o, "expect", gs_expect_to_json(&p->expect, true));
 	gs_json_set(o, "root", gs_json_path_new(p->root));
 	gs_json_set(o, "home", gs_json_path_new(p->home));
 	gs_json_set(o, "state_dir", gs_json_path_new(p->state_dir));
@@ -96,7 +112,7 @@ int gs_plan_from_json(struct gs_plan *p, const json_t *v, struct gs_error *err)
 	gs_json_strv(v, "manual", &p->manual);
 	p->download_bytes = gs_json_int(v, "download_bytes", 0);
 	p->disk_bytes = gs_json_int(v, "disk_bytes", 0);
-	expect_from_json(&p->expect, json_object_get(v, "expect"));
+	gs_expect_from_json(&p->expect, json_object_get(v, "expect"));
 	p->root = gs_json_path(v, "root");
 	p->home = gs_json_path(v, "home");
 	p->state_dir = gs_json_path(v, "state_dir");

@@ -14,7 +14,7 @@ void gs_plan_init(struct gs_plan *p)
 	memset(p, 0, sizeof(*p));
 }
 
-static void release_expect(struct gs_expect *e)
+void gs_expect_release(struct gs_expect *e)
 {
 	free(e->go_bin);
 	free(e->goroot);
@@ -22,13 +22,14 @@ static void release_expect(struct gs_expect *e)
 	free(e->gobin_dir);
 	gs_strv_release(&e->shells);
 	gs_strv_release(&e->goenv);
+	memset(e, 0, sizeof(*e));
 }
 
 void gs_plan_release(struct gs_plan *p)
 {
 	gs_steps_release(&p->steps);
 	json_decref(p->answers);
-	release_expect(&p->expect);
+	gs_expect_release(&p->expect);
 	gs_strv_release(&p->notes);
 	gs_strv_release(&p->manual);
 	free(p->root);

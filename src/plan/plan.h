@@ -37,6 +37,12 @@ struct gs_plan {
 	char *fingerprint;      /* sha256 over the steps: ids and before/after */
 };
 
+/* Without secrets: for the journal, where passwords never stand. */
+json_t *gs_expect_to_json(const struct gs_expect *e, bool with_secrets);
+/* Fills an empty e; what v lacks stays empty. */
+void gs_expect_from_json(struct gs_expect *e, const json_t *v);
+void gs_expect_release(struct gs_expect *e);
+
 void gs_plan_init(struct gs_plan *p);
 void gs_plan_release(struct gs_plan *p);
 
