@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "config.h"
 
-#include <stdio.h>
+#include "ui/cli/cli.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-	puts(PACKAGE_STRING);
-	return 0;
+	return gs_cli_main(argc, argv);
 }

@@ -43,7 +43,7 @@ struct gs_session {
 	/* private */
 	struct gs_job jobs[GS_TASK_COUNT];
 	bool running[GS_TASK_COUNT];
-	bool have_checks;
+	bool looked;
 	char *work_dir;                 /* state directory that WORK uses */
 };
 
@@ -54,8 +54,9 @@ void gs_session_init(struct gs_session *s);
 void gs_session_release(struct gs_session *s);
 
 /* ---- looking ----------------------------------------------------------- */
-/* Starts DETECT and CATALOG in the background.  With --facts the facts are
- * read at once.  GS_ERR_USAGE: HOME is not usable, or the file is not. */
+/* Starts DETECT and CATALOG in the background; the second call does nothing.
+ * With --facts the facts are read at once.  GS_ERR_USAGE: HOME, --answers,
+ * --set or --facts are not usable. */
 int gs_session_start_look(struct gs_session *s, struct gs_error *err);
 /* For commands: the facts, and with_catalog the releases, before it returns;
  * both at the same time. */
@@ -119,9 +120,13 @@ void gs_session_state_dirs(const struct gs_session *s, struct gs_strv *out);
 int gs_session_history(const struct gs_session *s, struct gs_runs *out,
 		       struct gs_error *err);
 /* Run id (NULL: the newest that can be undone): owned *found and the owned
- * directory it stands in. */
+ * directory it stands in.  GS_ERR_USAGE: there is no such run;
+ * GS_ERR_NOT_FOUND: none can be undone. */
 int gs_session_find_run(const struct gs_session *s, const char *id,
 			char **found, char **state_dir, struct gs_error *err);
+/* What the newest run that stands has left to be expected; false when there
+ * is none. */
+bool gs_session_last_expect(const struct gs_session *s, struct gs_expect *out);
 /* Owned: a state directory with a run that was cut off and that we may put
  * right; NULL when there is none. */
 char *gs_session_interrupted(const struct gs_session *s);
