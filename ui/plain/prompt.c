@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -20,16 +21,35 @@ bool gs_prompt_possible(void)
 		(isatty(STDOUT_FILENO) || isatty(STDERR_FILENO));
 }
 
+static volatile sig_atomic_t interrupted;
+
 static void on_interrupt(int sig)
 {
-	(void)sig;              /* it only has to end the read */
+	(void)sig;
+	interrupted = 1;
+}
+
+/* Waits for input with SIGINT let through only while it waits, so that none
+ * is lost between the look and the wait. */
+static bool wait_for_input(const sigset_t *while_waiting)
+{
+	fd_set fds;
+	int n;
+
+	do {
+		FD_ZERO(&fds);
+		FD_SET(STDIN_FILENO, &fds);
+		n = pselect(STDIN_FILENO + 1, &fds, NULL, NULL, NULL,
+			    while_waiting);
+	} while (n < 0 && errno == EINTR && !interrupted);
+	return n > 0 && !interrupted;
 }
 
 /* One byte at a time: what follows the line belongs to whoever reads next.
  * 1, or 0 at end of file, -1 when interrupted. */
-static int read_line(struct gs_buf *line)
+static int read_line(struct gs_buf *line, const sigset_t *while_waiting)
 {
-	for (;;) {
+	while (wait_for_input(while_waiting)) {
 		char c;
 		ssize_t n = read(STDIN_FILENO, &c, 1);
 
@@ -42,6 +62,7 @@ static int read_line(struct gs_buf *line)
 		if (line->len < LINE_MAX_BYTES)
 			gs_buf_addc(line, c);
 	}
+	return -1;
 }
 
 static void trim(struct gs_buf *line)
@@ -63,8 +84,13 @@ static void trim(struct gs_buf *line)
 bool gs_prompt_line(FILE *f, const char *prompt, struct gs_buf *line)
 {
 	struct sigaction sa, old;
+	sigset_t held, before;
 	int rc;
 
+	interrupted = 0;
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigprocmask(SIG_BLOCK, &held, &before);
 	memset(&sa, 0, sizeof(sa));
 	sa.sa_handler = on_interrupt;
 	sigemptyset(&sa.sa_mask);
@@ -72,8 +98,9 @@ bool gs_prompt_line(FILE *f, const char *prompt, struct gs_buf *line)
 	sigaction(SIGINT, &sa, &old);
 	fputs(prompt, f);
 	fflush(f);
-	rc = read_line(line);
+	rc = read_line(line, &before);
 	sigaction(SIGINT, &old, NULL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (rc != 1) {
 		fputc('\n', f);
 		return false;
