@@ -188,8 +188,8 @@ static void add_tree_step(const struct gs_method_request *r,
 		s->summary = gs_printf(_("install Go %s in %s"),
 				       s->tree.version, shown);
 	s->reason = s->changes && there ?
-		gs_strdup(_("What lies there now does not work; it is "
-			    "replaced, and kept for undo.")) :
+		gs_strdup(_("What lies there now is not a whole Go: move it "
+			    "away before you apply.")) :
 		gs_strdup(_("Each version has a directory of its own, so that "
 			    "an old one stays usable."));
 }

@@ -52,32 +52,43 @@ void gs_plan_script(const struct gs_plan *p, struct gs_buf *out)
 	}
 }
 
+/* What the step touches, with the end of its links: "~/.bashrc". */
+static char *step_where(const struct gs_plan *p, const struct gs_step *s)
+{
+	gs_autofree char *where = gs_path_tilde(s->target, p->home);
+	gs_autofree char *real = NULL;
+
+	if (s->kind == GS_STEP_LINK && s->link_after)
+		return gs_printf("%s -> %s", where, s->link_after);
+	if (s->kind == GS_STEP_DIR)
+		return gs_printf("%s/", where);
+	if (!s->real || gs_streq(s->real, s->target))
+		return gs_strdup(where);
+	real = gs_path_tilde(s->real, p->home);
+	return gs_printf("%s -> %s", where, real);
+}
+
 static void text_step(const struct gs_plan *p, const struct gs_step *s,
 		      struct gs_buf *out)
 {
-	gs_autofree char *where = gs_path_tilde(s->target, p->home);
+	gs_autofree char *where = step_where(p, s);
+	const char *what = s->summary ? s->summary : s->id;
 	int added = 0, removed = 0;
 
-	gs_buf_addf(out, "  %s\n      %s", s->summary ? s->summary : s->id,
-		    where);
-	if (s->real && !gs_streq(s->real, s->target)) {
-		gs_autofree char *real = gs_path_tilde(s->real, p->home);
-
-		gs_buf_addf(out, " -> %s", real);
-	}
+	if (s->kind == GS_STEP_DIR && !s->cache && !s->remove)
+		what = _("new directory");
+	gs_buf_addf(out, "  %-36s  %s", where, what);
 	if (s->kind == GS_STEP_FILE) {
 		gs_diff_count(&s->before.bytes, &s->after.bytes, &added,
 			      &removed);
-		gs_buf_addf(out, "   +%d -%d", added, removed);
-	} else if (s->kind == GS_STEP_LINK && s->link_after) {
-		gs_buf_addf(out, " -> %s", s->link_after);
+		gs_buf_addf(out, " (+%d -%d)", added, removed);
 	} else if (s->kind == GS_STEP_TREE && s->tree.size_bytes) {
 		gs_autofree char *size = gs_size_text(s->tree.size_bytes);
 
-		gs_buf_addf(out, "   %s", size);
+		gs_buf_addf(out, " (%s)", size);
 	}
 	if (s->needs_root)
-		gs_buf_addf(out, "   %s", _("as root"));
+		gs_buf_addf(out, ", %s", _("as root"));
 	gs_buf_addc(out, '\n');
 }
 
