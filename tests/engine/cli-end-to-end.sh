@@ -92,6 +92,16 @@ run apply --yes --plan "$tmp/plan.json" --no-verify
 is "$code" 3 "a file that changed since the preview: exit 3"
 snapshot "$HOME" > "$tmp/before"
 
+# ---- the whole way, and back at once
+install 1.19.8 dl
+is "$code" 0 "apply with its checks: exit 0"
+run undo --yes --json
+is "$code" 0 "undo of it: exit 0"
+is "$(json changed)" true "undo of it: changed"
+snapshot "$HOME" > "$tmp/after"
+ok "undo leaves nothing of apply and of its checks" \
+	diff "$tmp/before" "$tmp/after"
+
 # ---- the whole way
 install 1.19.8 dl
 is "$code" 0 "apply: exit 0"
