@@ -295,6 +295,9 @@ static bool take(struct gs_session *s, enum gs_task task,
 		s->running[task] = false;
 		gs_job_end(&s->jobs[task]);
 	}
+	/* Now there is a state directory to keep it in. */
+	if (done && task == GS_TASK_WORK && s->receipt.changed)
+		gs_session_keep_index(s, &s->catalog);
 	return done;
 }
 

@@ -79,6 +79,15 @@ int gs_cli_load_for_writing(struct gs_cli *cli, bool with_catalog,
 
 /* ---- showing ----------------------------------------------------------- */
 
+static void show_text(const struct gs_plan *plan, FILE *f)
+{
+	struct gs_buf b = GS_BUF_INIT;
+
+	gs_plan_text(plan, &b);
+	fwrite(gs_buf_str(&b), 1, b.len, f);
+	gs_buf_release(&b);
+}
+
 int gs_cli_show_plan(struct gs_cli *cli, const struct gs_plan *plan,
 		     struct gs_error *err)
 {
@@ -90,16 +99,15 @@ int gs_cli_show_plan(struct gs_cli *cli, const struct gs_plan *plan,
 		cli->doc = gs_plan_to_json(plan, true);
 		return 0;
 	}
-	if (cli->diff)
+	if (cli->diff) {
 		gs_plan_diff(plan, &b);
-	else if (cli->script)
-		gs_plan_script(plan, &b);
-	else
-		gs_plan_text(plan, &b);
-	if (cli->diff)
 		gs_say_diff(&b);
-	else
+	} else if (cli->script) {
+		gs_plan_script(plan, &b);
 		fwrite(gs_buf_str(&b), 1, b.len, stdout);
+	} else {
+		show_text(plan, stdout);
+	}
 	gs_buf_release(&b);
 	return 0;
 }
@@ -140,8 +148,7 @@ int gs_cli_consent(struct gs_cli *cli, const struct gs_plan *plan,
 		return needs_root(err);
 	if (cli->session.opts.yes)
 		return 0;
-	if (!json)
-		gs_cli_show_plan(cli, plan, err);
+	show_text(plan, json ? stderr : stdout);
 	if (gs_prompt_yes(json ? stderr : stdout, question, plan))
 		return 0;
 	return gs_error_set(err, GS_ERR_CANCELLED,
