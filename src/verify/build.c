@@ -70,6 +70,18 @@ static bool greets(const struct gs_verifier *v, const char *program)
 	return gs_streq(line, "hello from Go");
 }
 
+/* Why a go command failed: owned, what it said without its last newline. */
+static char *failure(const struct gs_proc *p)
+{
+	gs_autofree char *said = gs_strdup(gs_buf_str(&p->errout));
+
+	if (p->timed_out)
+		return gs_strdup(_("it took too long"));
+	for (size_t n = strlen(said); n && said[n - 1] == '\n'; n--)
+		said[n - 1] = '\0';
+	return gs_printf(_("failed: %.300s"), said);
+}
+
 /* One go command and the program it leaves at `program`. */
 static int try_go(struct gs_verifier *v, const char *go, const char *verb,
 		  const char *program, const char *title)
@@ -90,10 +102,7 @@ static int try_go(struct gs_verifier *v, const char *go, const char *verb,
 			      ok ? gs_printf(_("built and run in %ld.%ld s"),
 					     p.elapsed_ms / 1000,
 					     p.elapsed_ms % 1000 / 100)
-				 : gs_printf(_("failed: %.300s"),
-					     p.timed_out
-					     ? _("it took too long")
-					     : gs_buf_str(&p.errout)));
+				 : failure(&p));
 	}
 	gs_proc_release(&p);
 	return rc;
