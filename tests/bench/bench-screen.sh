@@ -12,6 +12,10 @@ facts=$(env -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u GOENV HOME="$home" \
 	LC_ALL=C.UTF-8 \
 	"$GS_TOP_BUILDDIR/tests/bench/pty-bench" -n 11 -k down,up,f1,esc \
 	"$GS_TOP_BUILDDIR/gosetup") || exit 1
+printf '%s\n' "$facts" | grep -qx 'full-screen yes' || {
+	echo "the wizard does not draw on the whole screen" >&2
+	exit 1
+}
 printf '%s\n' "$facts" | awk -v OFS='\t' '
 /^first-screen-ms/ { print "start to first screen", $2, "ms", 50 }
 /^first-paint-bytes/ { print "first paint", $2, "bytes", 3000 }

@@ -35,6 +35,13 @@ measure()
 
 for language in en zh_CN; do
 	facts=$(measure "$language") || facts=
+	n=$((n + 1))
+	if printf '%s\n' "$facts" | grep -qx 'full-screen yes'; then
+		echo "ok $n - $language: it draws on the whole screen"
+	else
+		echo "not ok $n - $language: it draws on the whole screen"
+		failed=1
+	fi
 	within "$language: first paint" "$(printf '%s\n' "$facts" |
 		sed -n 's/^first-paint-bytes //p')" 3000
 	within "$language: down" "$(printf '%s\n' "$facts" |

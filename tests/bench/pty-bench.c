@@ -9,6 +9,7 @@
  * Prints one fact a line, over RUNS runs medians of times and maxima of
  * bytes and memory:
  *
+ *   full-screen yes          the alternate screen was asked for
  *   first-byte-ms 4.1        from fork to the first byte
  *   first-screen-ms 9.8      ... to the last byte before QUIET_MS of silence
  *   first-paint-bytes 1893   bytes until then
@@ -55,12 +56,14 @@ struct options {
 struct burst {
 	long bytes;
 	double first_ms, last_ms;       /* since the given moment */
+	bool alternate;                 /* smcup of xterm-256color came */
 };
 
 struct measured {
 	double first_byte_ms[MAX_RUNS], first_screen_ms[MAX_RUNS];
 	double key_ms[MAX_KEYS][MAX_RUNS];
 	long first_paint_bytes, key_bytes[MAX_KEYS], peak_kib;
+	bool full_screen;
 };
 
 static const struct {
@@ -106,7 +109,7 @@ static bool read_burst(int fd, double since, int wait_ms, int quiet_ms,
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	double began = now_ms();
 
-	*b = (struct burst){ 0, 0, 0 };
+	*b = (struct burst){ 0 };
 	while (now_ms() - began < LONGEST_MS) {
 		int ready = poll(&p, 1, b->bytes ? quiet_ms : wait_ms);
 		ssize_t n;
@@ -122,6 +125,7 @@ static bool read_burst(int fd, double since, int wait_ms, int quiet_ms,
 		if (!b->bytes)
 			b->first_ms = b->last_ms;
 		b->bytes += n;
+		b->alternate |= memmem(buf, (size_t)n, "\033[?1049h", 8) != NULL;
 	}
 	return true;
 }
@@ -196,6 +200,7 @@ static bool run_once(char **argv, struct options *o, int run,
 	if (pid < 0)
 		return false;
 	good = read_burst(fd, at, LONGEST_MS, o->quiet_ms, &b) && b.bytes;
+	m->full_screen = b.alternate;
 	m->first_byte_ms[run] = b.first_ms;
 	m->first_screen_ms[run] = b.last_ms;
 	if (b.bytes > m->first_paint_bytes)
@@ -223,6 +228,7 @@ static double median(double *v, int n)
 
 static void report(struct measured *m, const struct options *o)
 {
+	printf("full-screen %s\n", m->full_screen ? "yes" : "no");
 	printf("first-byte-ms %.1f\n", median(m->first_byte_ms, o->runs));
 	printf("first-screen-ms %.1f\n", median(m->first_screen_ms, o->runs));
 	printf("first-paint-bytes %ld\n", m->first_paint_bytes);
