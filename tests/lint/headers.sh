@@ -34,7 +34,7 @@ licence()
 		sources src ui tests
 		find src ui data tests build-aux m4 \( -name '*.sh' \
 			-o -name '*.am' -o -name 'gs-*.m4' \
-			-o -name '*.awk' \) |
+			-o -name '*.awk' -o -name '*.pl' \) |
 			grep -v -e '/fixtures/' -e 'tap-driver' \
 				-e '/install-sh'
 		echo bootstrap
