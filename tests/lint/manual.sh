@@ -22,7 +22,7 @@ differs()
 
 warnings()
 {
-	LC_ALL=C.UTF-8 man -l --warnings=all "$1" 2>&1 >/dev/null
+	{ LC_ALL=C.UTF-8 man -l --warnings=all "$1" >/dev/null; } 2>&1
 }
 
 rule "the manual is what 'make manual' writes" differs
