@@ -27,7 +27,7 @@ static void start_home(void)
 	link = in_home(".bashrc");
 	if (symlink("dot-bashrc", link) < 0)
 		exit(97);
-	put_bytes(".zshrc", "no newline \xff\0 at the end", 26, 0444);
+	put_bytes(".zshrc", "no newline \xff\0 at the end", 24, 0444);
 	link = (free(link), in_home("current"));
 	if (symlink("go1.0", link) < 0)
 		exit(97);
