@@ -132,9 +132,18 @@ static int locked_out(const struct gs_state *s, struct gs_error *err)
 	return GS_ERR_REFUSED;
 }
 
+/* A run that came to nothing may have taken the directory away between our
+ * open and our lock: gs_state_discard(). */
+static bool lock_is_gone(int fd)
+{
+	struct stat st;
+
+	return gs_sys->fstat(fd, &st) == 0 && st.st_nlink == 0;
+}
+
 static int take_lock(struct gs_state *s, struct gs_error *err)
 {
-	/* Never deleted: a kernel lock on a permanent file cannot go stale. */
+	/* A kernel lock on a permanent file cannot go stale. */
 	int fd = gs_sys->openat(s->dir, "lock", O_RDWR | O_CREAT | O_NOFOLLOW,
 				0600);
 
@@ -153,8 +162,26 @@ static int take_lock(struct gs_state *s, struct gs_error *err)
 		return err ? (int)err->code : GS_ERR_FAILED;
 	}
 	s->lock = fd;
+	if (lock_is_gone(fd))
+		return locked_out(s, err);
 	write_holder(fd);
 	return 0;
+}
+
+/* Owned topmost directory on the way to path that is not there, or NULL. */
+static char *first_missing(const char *path)
+{
+	char *missing = NULL, *at = gs_strdup(path), *up;
+	struct stat st;
+
+	while (gs_sys->fstatat(AT_FDCWD, at, &st, 0) < 0 && errno == ENOENT) {
+		up = gs_path_dir(at);
+		free(missing);
+		missing = at;
+		at = up;
+	}
+	free(at);
+	return missing;
 }
 
 int gs_state_open(struct gs_state *s, const char *path, struct gs_error *err)
@@ -163,6 +190,7 @@ int gs_state_open(struct gs_state *s, const char *path, struct gs_error *err)
 
 	gs_state_init(s);
 	s->path = gs_strdup(path);
+	s->made = first_missing(path);
 	if (gs_fs_mkdirs(path) < 0)
 		return cannot_use(s, err);
 	s->dir = gs_sys->openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
@@ -204,7 +232,43 @@ void gs_state_close(struct gs_state *s)
 			gs_sys->close(fds[i]);
 	}
 	free(s->path);
+	free(s->made);
 	gs_state_init(s);
+}
+
+static bool keeps_part(const struct gs_state *s)
+{
+	struct gs_strv names = GS_STRV_INIT;
+	int fd = open_sub(s->dir, "part");
+	bool keeps = fd >= 0 && (gs_sys->list(fd, &names) < 0 || names.n > 0);
+
+	if (fd >= 0)
+		gs_sys->close(fd);
+	gs_strv_release(&names);
+	return keeps;
+}
+
+void gs_state_discard(struct gs_state *s)
+{
+	gs_autofree char *at = gs_strdup(s->path);
+	gs_autofree char *made = gs_strdup(s->made);
+	char *up;
+
+	if (!made || s->lock < 0 || keeps_part(s)) {
+		gs_state_close(s);
+		return;
+	}
+	/* Still under the lock, which goes with it. */
+	if (gs_fs_remove_tree(AT_FDCWD, at) == 0) {
+		while (!gs_streq(at, made)) {
+			up = gs_path_dir(at);
+			free(at);
+			at = up;
+			if (gs_sys->unlinkat(AT_FDCWD, at, AT_REMOVEDIR) < 0)
+				break;
+		}
+	}
+	gs_state_close(s);
 }
 
 char *gs_state_part(const struct gs_state *s, const char *filename,

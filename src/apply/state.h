@@ -13,6 +13,7 @@ struct gs_state {
 	char *path;
 	int dir, txn, blob;     /* open directories, -1 */
 	int lock;               /* held while >= 0 */
+	char *made;             /* topmost directory that opening made */
 };
 
 void gs_state_init(struct gs_state *s);
@@ -24,6 +25,9 @@ int gs_state_open(struct gs_state *s, const char *path, struct gs_error *err);
  * when there is no such directory. */
 int gs_state_look(struct gs_state *s, const char *path, struct gs_error *err);
 void gs_state_close(struct gs_state *s);
+/* Closes it; what opening has just made goes again, unless a download to be
+ * resumed is in it.  For a run that came to nothing. */
+void gs_state_discard(struct gs_state *s);
 /* Does a living process hold the lock, by what it wrote there?  For
  * messages and for gs_needs_recovery only. */
 bool gs_state_busy(const struct gs_state *s);

@@ -332,7 +332,11 @@ int gs_txn_run(const struct gs_plan *plan, const char *undo_of,
 	if (ret && !r.t.journal.id)
 		report_failed(&r, err);
 	gs_set(&r.prepare.from, NULL);
-	gs_state_close(&r.state);
+	/* HOME as it was means: without a directory of ours, too. */
+	if (!r.committed && ret != GS_ERR_LEFT && !gs_txn_as_state(&r.t, NULL))
+		gs_state_discard(&r.state);
+	else
+		gs_state_close(&r.state);
 	gs_txn_release(&r.t);
 	return ret;
 }

@@ -371,6 +371,7 @@ static void test_cancel(void)
 	gs_receipt_release(&r);
 	gs_plan_release(&p);
 	ok(!gs_needs_recovery(state_dir), "nothing to recover");
+	ok(!gs_exists(state_dir), "nor a directory of ours that was not there");
 }
 
 static void test_two_at_once(void)
