@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "ui/plain/plain.h"
 #include "ui/plain/prompt.h"
+#include "ui/tui/tui.h"
 
 /* stdin may be a script (curl ... | sh), and stdout a file: the person sits at
  * /dev/tty, and at whichever of stdout and stderr is a terminal. */
@@ -66,7 +67,14 @@ static void run_faces(struct gs_cli *cli)
 	struct gs_session *s = &cli->session;
 	const char *why = why_plain(&s->opts);
 
-	if (!gs_empty(why))
+	if (!why) {
+		cli->exit_code = gs_tui_run(s);
+		if (cli->exit_code != GS_TUI_USE_PLAIN)
+			return;
+		why = _("This terminal cannot show the full screen, so "
+			"questions come line by line.");
+	}
+	if (*why)
 		puts(why);
 	s->opts.plain = true;
 	cli->exit_code = gs_plain_run(s);
@@ -97,9 +105,11 @@ static int without_terminal(struct gs_cli *cli, struct gs_error *err)
 int gs_cmd_wizard(struct gs_cli *cli, struct gs_error *err)
 {
 	const struct gs_options *o = &cli->session.opts;
+	bool scripted = !o->plain && !gs_empty(getenv("GOSETUP_SCRIPT"));
 	int rc;
 
-	if (!answers_come_by_pipe(o) && (o->json || !take_terminal()))
+	if (!scripted && !answers_come_by_pipe(o) &&
+	    (o->json || !take_terminal()))
 		return without_terminal(cli, err);
 	gs_say_init(o);
 	rc = gs_session_start_look(&cli->session, err);

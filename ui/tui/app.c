@@ -53,7 +53,9 @@ static bool has_questions(const struct gs_tui *t, enum gs_page_id page)
 	if (qpage < 0 || !t->s->have_facts)
 		return true;
 	for (const struct gs_question *q = gs_questions(); q->key; q++)
-		if ((int)q->page == qpage && (!q->visible || q->visible(&ctx)))
+		if ((int)q->page == qpage &&
+		    (!q->advanced || t->way == GS_WAY_STEPS) &&
+		    (!q->visible || q->visible(&ctx)))
 			return true;
 	return false;
 }

@@ -29,11 +29,12 @@ struct gs_page {
 	/* Each time it is entered. */
 	void (*enter)(struct gs_tui *t);
 	void (*build)(struct gs_tui *t, struct gs_rows *r);
-	/* What there is to say about the focused row: below the list, or,
-	 * with_help, only when asked. */
+	/* What there is to say below the list, while this row has the
+	 * focus; and what the help says about the row (NULL: the same). */
 	void (*why)(struct gs_tui *t, const struct gs_row *row,
 		    struct gs_buf *out);
-	bool with_help;
+	void (*more)(struct gs_tui *t, const struct gs_row *row,
+		     struct gs_buf *out);
 	void (*draw)(struct gs_tui *t, struct gs_rect body);
 	void (*buttons)(struct gs_tui *t, struct gs_buttons *b);
 	/* true: the action is done; else the usual happens. */

@@ -90,9 +90,11 @@ static void build_field(struct gs_tui *t, struct gs_rows *r,
 			const struct gs_question *q,
 			const struct gs_advice *advice)
 {
-	struct gs_row *row = question_row(r, GS_ROW_FIELD, q, NULL,
-					  _(q->title), NULL);
+	struct gs_row *row;
 
+	if (r->n && r->v[r->n - 1].kind == GS_ROW_RADIO)
+		gs_rows_blank(r, 4);
+	row = question_row(r, GS_ROW_FIELD, q, NULL, _(q->title), NULL);
 	row->group = 1000 + (int)q->page;
 	fill_field(t, row, gs_streq(answer(t, q), advice->value));
 }
@@ -407,15 +409,13 @@ static void why_field(struct gs_tui *t, const struct gs_row *row,
 
 /* Reasons for what is recommended; they stand still while the focus moves
  * among the choices of one question. */
-static void why_choice(struct gs_tui *t, const struct gs_row *row,
-		       const struct gs_advice *a, struct gs_buf *out)
+static void why_choice(const struct gs_advice *a, struct gs_buf *out)
 {
-	(void)t;
-	if (row->disabled)
-		gs_buf_addf(out, "%s\n", row->detail);
-	if (a->why.n)
+	if (a->why.n == 1)
+		gs_buf_addf(out, _("Recommended: %s\n"), a->why.v[0]);
+	else if (a->why.n)
 		gs_buf_adds(out, _("Recommended, because:\n"));
-	for (size_t i = 0; i < a->why.n; i++)
+	for (size_t i = 0; a->why.n > 1 && i < a->why.n; i++)
 		gs_buf_addf(out, "+ %s\n", a->why.v[i]);
 	if (a->why_not)
 		gs_buf_addf(out, "%s\n", a->why_not);
@@ -444,6 +444,6 @@ void gs_ask_why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 	if (row->kind == GS_ROW_FIELD || row->kind == GS_ROW_CHECK)
 		why_field(t, row, &advice, out);
 	else
-		why_choice(t, row, &advice, out);
+		why_choice(&advice, out);
 	gs_advice_release(&advice);
 }

@@ -211,7 +211,7 @@ void gs_frame_hints(struct gs_tui *t, unsigned where)
 	int margin = t->frame.w < 60 ? 0 : 1, x = margin;
 	int y = t->frame.hints_y, w = t->frame.w;
 
-	gs_key_hints(where, w - margin, &hints);
+	gs_key_hints(where, w - margin - 1, &hints);
 	for (size_t i = 0; i + 1 < hints.n; i += 2) {
 		x += gs_draw(y, x, w - x, GS_ROLE_HINT_KEY, hints.v[i]) + 1;
 		x += gs_draw(y, x, w - x, GS_ROLE_HINT_TEXT, hints.v[i + 1]);

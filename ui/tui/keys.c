@@ -46,7 +46,7 @@ static const struct binding bindings[] = {
 { GS_DO_NOTHING, { 0 }, 0, "Left/Right", NULL, N_("move"),
   GS_IN_DIALOG, 2 },
 { GS_DO_CHOOSE, { ' ' }, LETTERS, "Space",
-  N_("choose, or switch on and off"), N_("choose"), GS_IN_LIST, 3 },
+  N_("choose, or switch on and off"), N_("choose"), GS_IN_LIST, 5 },
 { GS_DO_ENTER, { GS_KEY_ENTER }, ANY, "Enter",
   N_("take the focused line and go on; press a button"), N_("next"),
   GS_IN_LIST | GS_IN_FIELD, 1 },
@@ -72,19 +72,17 @@ static const struct binding bindings[] = {
   N_("back to the page before; answers are kept"), NULL, 0, 0 },
 { GS_DO_BACK, { GS_KEY_ESC }, ANY, "Esc",
   N_("back, also from a field; never quits"), NULL, 0, 0 },
-{ GS_DO_NOTHING, { 0 }, 0, "b", NULL, N_("back"),
-  GS_IN_LIST | GS_IN_PAGER | GS_IN_TABS | GS_IN_BUTTONS, 4 },
 { GS_DO_NOTHING, { 0 }, 0, "Esc", NULL, N_("back"),
-  GS_IN_FIELD | GS_IN_HELP, 4 },
+  PAGES | GS_IN_FIELD | GS_IN_HELP, 3 },
 { GS_DO_HELP, { '?' }, LETTERS, "?", N_("help for the focused line"),
-  N_("help"), PAGES | GS_IN_WORK, 5 },
+  N_("help"), PAGES | GS_IN_WORK, 4 },
 { GS_DO_HELP, { GS_KEY_F1 }, ANY, "F1", N_("the same, also in a field"),
-  N_("help"), GS_IN_FIELD, 5 },
+  N_("help"), GS_IN_FIELD, 4 },
 { GS_DO_TAB_PREV, { '[' }, LETTERS, "[", N_("the tab on the left"),
   NULL, 0, 0 },
 { GS_DO_TAB_NEXT, { ']' }, LETTERS, "]", N_("the tab on the right"),
   NULL, 0, 0 },
-{ GS_DO_NOTHING, { 0 }, 0, "Left/Right", NULL, N_("tabs"), GS_IN_TABS, 3 },
+{ GS_DO_NOTHING, { 0 }, 0, "Left/Right", NULL, N_("tabs"), GS_IN_TABS, 5 },
 { GS_DO_DIGIT, { 0 }, LETTERS, "1-9", N_("that tab"), NULL, 0, 0 },
 { GS_DO_SEARCH, { '/' }, LETTERS, "/", N_("find text in lists and diffs"),
   N_("find"), GS_IN_PAGER | GS_IN_TABS | GS_IN_HELP, 6 },
@@ -93,7 +91,7 @@ static const struct binding bindings[] = {
 { GS_DO_FIND_PREV, { 'N' }, LETTERS, "N", N_("find the one before"),
   NULL, 0, 0 },
 { GS_DO_PLAN, { 'd' }, LETTERS, "d", N_("the plan so far, as a diff"),
-  N_("plan so far"), GS_IN_LIST, 6 },
+  N_("plan"), GS_IN_LIST, 6 },
 { GS_DO_SAVE, { 's' }, LETTERS, "s", N_("save the answers to a file"),
   N_("save"), GS_IN_TABS, 7 },
 { GS_DO_SCHEME, { 'c' }, GS_IN_HELP, "c",
@@ -146,7 +144,7 @@ void gs_key_hints(unsigned where, int cols, struct gs_strv *out)
 {
 	/* Where columns are scarce: on, back, help, out. */
 	static const int wide[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
-	static const int narrow[] = { 1, 4, 5, 8, 3, 2, 6, 7 };
+	static const int narrow[] = { 1, 3, 4, 8, 5, 2, 6, 7 };
 	const int *ranks = cols < 60 ? narrow : wide;
 	int used = 0;
 

@@ -84,7 +84,8 @@ static void add_finding(struct gs_tui *t, struct gs_rows *r,
 	gs_autofree char *id = gs_printf("rc:%s:%d", file->path, v->line);
 	struct gs_row *row;
 
-	if (!text)
+	if (!text || (v->what == GS_RC_PATH_RESET &&
+		      !gs_path_within(file->path, t->s->facts.home)))
 		return;
 	row = gs_rows_add(r, GS_ROW_FACT, id, label, v->text ? v->text : "");
 	row->badge = v->what == GS_RC_BLOCK ? GS_BADGE_OK : GS_BADGE_INFO;

@@ -67,7 +67,7 @@ static void add_what(struct gs_tui *t, const struct gs_method_info *i,
 	gs_buf_release(&b);
 }
 
-static void why_method(struct gs_tui *t, const char *name, struct gs_buf *out)
+static void say_method(struct gs_tui *t, const char *name, struct gs_buf *out)
 {
 	struct gs_method_info info;
 
@@ -85,27 +85,47 @@ static void why_method(struct gs_tui *t, const char *name, struct gs_buf *out)
 	gs_method_info_release(&info);
 }
 
-/* Why not the runner-up: said where the recommended one has the focus. */
-static void add_why_not(struct gs_tui *t, const struct gs_row *row,
-			struct gs_buf *out)
+static void add_why_not(struct gs_tui *t, const char *name, struct gs_buf *out)
 {
 	struct gs_qctx ctx = gs_session_ctx(t->s);
 	struct gs_advice advice = { 0 };
 
-	row->q->advise(&ctx, &advice);
-	if (gs_streq(advice.value, row->value) && advice.why_not)
+	gs_question_find("method")->advise(&ctx, &advice);
+	if (gs_streq(advice.value, name) && advice.why_not)
 		gs_buf_addf(out, "%s\n", advice.why_not);
 	gs_advice_release(&advice);
 }
 
+/* Always what is chosen, not what has the focus: it stands still while the
+ * cursor moves, which slow lines are thankful for, and it shows what the
+ * choice of scope does to the method too.  The help tells of the rest. */
 static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 {
-	if (!row->q || !gs_streq(row->q->key, "method")) {
+	const char *name = gs_answers_get(&t->s->answers, "method");
+	const struct gs_method *m = gs_method_find(name);
+	gs_autofree char *text = NULL;
+	struct gs_buf b = GS_BUF_INIT;
+
+	if (row->wrong || !m) {
 		gs_ask_why(t, row, out);
 		return;
 	}
-	why_method(t, row->value, out);
-	add_why_not(t, row, out);
+	gs_buf_addf(&b, _("Chosen: %s\n"), _(m->title));
+	say_method(t, name, &b);
+	add_why_not(t, name, &b);
+	text = gs_words_home_in(t, gs_buf_str(&b));
+	gs_buf_adds(out, text);
+	gs_buf_release(&b);
+}
+
+/* What the focused row would mean, for the help page. */
+static void more(struct gs_tui *t, const struct gs_row *row,
+		 struct gs_buf *out)
+{
+	if (row->q && gs_streq(row->q->key, "method"))
+		say_method(t, row->value, out);
+	else
+		gs_ask_why(t, row, out);
 }
 
 const struct gs_page gs_page_method = {
@@ -113,4 +133,5 @@ const struct gs_page gs_page_method = {
 	.title = N_("Method"),
 	.build = build,
 	.why = why,
+	.more = more,
 };

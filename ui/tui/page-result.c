@@ -170,7 +170,7 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 }
 
 /* For a shell: every way it was started in. */
-static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
+static void more(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 {
 	const struct gs_checks *c = &t->s->checks;
 
@@ -251,8 +251,7 @@ const struct gs_page gs_page_result = {
 	.title = N_("Result"),
 	.enter = enter,
 	.build = build,
-	.why = why,
-	.with_help = true,
+	.more = more,
 	.buttons = buttons,
 	.act = act,
 };

@@ -22,6 +22,8 @@ static size_t count_releases(struct gs_tui *t, const char *platform)
 
 static void build(struct gs_tui *t, struct gs_rows *r)
 {
+	const struct gs_question *q = gs_question_find("version");
+	struct gs_qctx ctx = gs_session_ctx(t->s);
 	gs_autofree char *platform = gs_facts_platform(&t->s->facts);
 	gs_autofree char *from = gs_catalog_describe(&t->s->catalog);
 	size_t n = count_releases(t, platform);
@@ -29,6 +31,10 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 		GS_NGETTEXT("%zu release to search in",
 			    "all %zu releases, to search in", n), n);
 
+	if (q->visible && !q->visible(&ctx)) {
+		gs_ask_build(t, r, GS_PAGE_VERSION);
+		return;
+	}
 	gs_rows_text(r, 3, GS_ROLE_NORMAL, from);
 	gs_ask_build(t, r, GS_PAGE_VERSION);
 	gs_rows_add(r, GS_ROW_ACTION, ALL_ID, label, NULL);

@@ -28,9 +28,11 @@ void gs_tui_rebuild(struct gs_tui *t)
 static void pane_lines(struct gs_tui *t, struct gs_strv *out)
 {
 	const struct gs_page *page = gs_tui_page(t, t->page);
-	struct gs_row *row = gs_tui_row(t);
+	struct gs_row *row = gs_rows_focused(&gs_tui_state(t)->rows);
 	struct gs_buf b = GS_BUF_INIT;
 
+	if (row && row->disabled)
+		gs_tui_note(t, row->detail);
 	if (page->why && row)
 		page->why(t, row, &b);
 	while (b.len && b.ptr[b.len - 1] == '\n')
@@ -77,7 +79,7 @@ static void draw_rows(struct gs_tui *t)
 	struct gs_strv lines = GS_STRV_INIT;
 
 	gs_tui_rebuild(t);
-	if (page->why && !page->with_help && list.h >= PANE_FROM) {
+	if (page->why && list.h >= PANE_FROM) {
 		list.h = list_lines(&st->rows, list.h);
 		pane.y += list.h;
 		pane.h -= list.h;

@@ -7,9 +7,23 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/proc.h"
 #include "ui/tui/curses-wide.h"
 
+/* A paste whose end got lost is over after this silence. */
+enum { PASTE_SILENCE_MS = 1000 };
+
 static bool pasting;
+static long long last_key_ms;
+
+static void end_old_paste(void)
+{
+	long long now = gs_now_ms();
+
+	if (now - last_key_ms > PASTE_SILENCE_MS)
+		pasting = false;
+	last_key_ms = now;
+}
 
 static int plain_code(int c)
 {
@@ -75,9 +89,14 @@ static void mouse_key(struct gs_key *key)
 static bool swallow_sequence(void)
 {
 	wint_t c = 0;
+	int rc = get_wch(&c);
 
-	if (get_wch(&c) == ERR)
+	if (rc == ERR)
 		return false;
+	if (rc == KEY_CODE_YES) {
+		ungetch((int)c);
+		return false;
+	}
 	if (c != '[' && c != 'O') {
 		unget_wch((wchar_t)c);
 		return false;
@@ -96,7 +115,9 @@ bool gs_term_key(struct gs_key *key)
 	if (rc == ERR)
 		return false;
 	gs_term_alive();
-	if (rc == KEY_CODE_YES && (c == GS_TERM_PASTE_BEGIN || c == GS_TERM_PASTE_END))
+	end_old_paste();
+	if (rc == KEY_CODE_YES &&
+	    (c == GS_TERM_PASTE_BEGIN || c == GS_TERM_PASTE_END))
 		pasting = c == GS_TERM_PASTE_BEGIN;
 	else if (rc == KEY_CODE_YES && c == KEY_MOUSE)
 		mouse_key(key);

@@ -16,6 +16,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/tui/curses-wide.h"
+#include "ui/tui/term-guard.h"
 #include "ui/tui/text.h"
 #include "ui/tui/theme.h"
 #include <term.h>
@@ -33,7 +34,7 @@ static struct {
 } t = { .fd_in = -1, .fd_out = -1, .signal_pipe = { -1, -1 } };
 
 /* For the handlers: what gives the terminal back. */
-static volatile sig_atomic_t is_up;
+#define is_up (*gs_guard_up)
 static char restore[256];
 static size_t restore_len;
 static volatile sig_atomic_t stop_wanted, continued;
@@ -337,6 +338,8 @@ static int start(const char *name, const struct gs_term_options *o)
 		handle_signals();
 		gs_oom_handler = on_oom;
 		is_up = 1;
+		gs_guard_start(&(struct gs_guard){ t.fd_out, restore,
+						   restore_len, &t.before });
 		set_modes();
 	}
 	gs_scheme_use(gs_scheme_choose(o->color, set_colours()));
@@ -375,6 +378,7 @@ void gs_term_close(void)
 	if (is_up)
 		tcsetattr(t.fd_in, TCSADRAIN, &t.before);
 	is_up = 0;
+	gs_guard_stop();
 	delscreen(t.screen);
 	t.screen = NULL;
 	close_files();
@@ -457,11 +461,12 @@ void gs_term_suspend(void)
 	say(PASTE_OFF);
 	endwin();
 	tcsetattr(t.fd_in, TCSADRAIN, &t.before);
+	is_up = 0;
 	handle(SIGTSTP, SIG_DFL);
 	kill(0, SIGTSTP);
 	/* Here again after SIGCONT. */
 	handle(SIGTSTP, on_stop);
-	tcgetattr(t.fd_in, &t.before);
+	is_up = 1;
 	reset_prog_mode();
 	say(PASTE_ON);
 	gs_term_redraw();
