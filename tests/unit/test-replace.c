@@ -341,6 +341,52 @@ static void test_save_in_the_gap(void)
 	fault_disarm();
 }
 
+static int meddling_fchmod(int fd, mode_t mode)
+{
+	if (meddle) {
+		meddle();
+		meddle = NULL;
+	}
+	return gs_sys_real.fchmod(fd, mode);
+}
+
+static void swap_link(void)
+{
+	gs_autofree char *path = in_home("link");
+
+	unlink(path);
+	link_to("two", "link");
+}
+
+/* While the new file is prepared, the link is made to lead elsewhere. */
+static void test_swapped_link(void)
+{
+	struct gs_error err = GS_ERROR_INIT;
+	struct gs_receipt r;
+	struct gs_plan p;
+
+	fresh_home();
+	put_text("one", "a\n");
+	put_text("two", "a\n");
+	link_to("one", "link");
+	plan_init(&p);
+	plan_text(&p, "link", "b\n");
+	fault_disarm();
+	fault_table.fchmod = meddling_fchmod;
+	/* The state directory must exist: making it private is a fchmod. */
+	mkdir(state_dir, 0700);
+	meddle = swap_link;
+	gs_receipt_init(&r);
+	is_int(gs_apply(&p, NULL, &r, &err), GS_ERR_REFUSED,
+	       "a link swapped while we prepare: %s", err.text);
+	ok(!meddle, "it was swapped in that moment");
+	ok(has_text("one", "a\n") && has_text("two", "a\n"),
+	   "neither file is written");
+	gs_receipt_release(&r);
+	gs_plan_release(&p);
+	fault_disarm();
+}
+
 /* ---- a full disk ------------------------------------------------------- */
 
 static int on_small_disk(void)
@@ -536,6 +582,7 @@ int main(void)
 	CONTENT("to an empty file", "x\n", "");
 	test_editor();
 	test_save_in_the_gap();
+	test_swapped_link();
 	in_namespace("a full disk", on_small_disk);
 	in_namespace("a read-only disk", on_read_only_disk);
 	in_namespace("a mounted file", on_bind_mount);
