@@ -122,13 +122,17 @@ static void say_newest(const struct gs_qctx *c, const struct gs_release *rel,
 		gs_strv_addf(&out->why, _("%s is the newest release on the "
 			"built-in list of %s; with a network, gosetup looks "
 			"for newer ones."), rel->version, gs_table_date());
+	else if (!gs_catalog_supported(c->catalog, rel->version))
+		gs_strv_addf(&out->why, _("%s is the newest release on this "
+			"list."), rel->version);
 	else
 		gs_strv_addf(&out->why, _("%s is the newest release, with all "
 			"security fixes."), rel->version);
 	gs_strv_add(&out->why, _("Go keeps old programs working: code for an "
 		"older Go builds with a newer one."));
-	out->why_not = gs_strdup(_("The line before it is maintained as "
-		"well, but for half a year less."));
+	if (gs_catalog_supported(c->catalog, rel->version))
+		out->why_not = gs_strdup(_("The line before it is maintained "
+			"as well, but for half a year less."));
 }
 
 void gs_advise_version(const struct gs_qctx *c, struct gs_advice *out)
