@@ -89,18 +89,19 @@ static int check_real(const struct gs_op *op, const struct gs_step *step,
 static int check_regular(const struct gs_op *op, const struct gs_entry *cur,
 			 struct gs_error *err)
 {
-	const char *what = NULL;
-
-	if (cur->type == GS_ENTRY_DIR)
-		what = _("is a directory");
-	else if (cur->type == GS_ENTRY_OTHER)
-		what = _("is a pipe, socket or device");
-	else if (cur->type == GS_ENTRY_LINK)
-		what = _("became a symbolic link");
-	if (!what)
+	if (cur->type == GS_ENTRY_FILE || cur->type == GS_ENTRY_ABSENT)
 		return 0;
-	gs_error_set(err, GS_ERR_REFUSED, _("'%s' %s, not a file"),
-		     op->target, what);
+	if (cur->type == GS_ENTRY_DIR)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' is a directory, not a file"), op->target);
+	else if (cur->type == GS_ENTRY_LINK)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' became a symbolic link just now"),
+			     op->target);
+	else
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' is a pipe, a socket or a device, not a "
+			       "file"), op->target);
 	return refuse(err, _("Nothing was changed.  Move it away, or leave "
 			     "this file out."));
 }
