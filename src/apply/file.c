@@ -123,7 +123,7 @@ static int cannot_keep(const struct gs_op *op, enum trait trait,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("a new file cannot keep the extended "
 			       "attributes of '%s'"), t);
-	gs_error_hint(err, _("Nothing was changed.  Put the lines in by "
+	gs_error_hint(err, _("Nothing was changed. Put the lines in by "
 			     "hand."));
 	return GS_ERR_REFUSED;
 }
@@ -210,7 +210,7 @@ int gs_file_prepare(struct gs_op *op, struct gs_error *err)
 
 		ret = write_error(op, err);
 		if (saved == EACCES || saved == EPERM)
-			gs_error_hint(err, _("Nothing was changed.  The "
+			gs_error_hint(err, _("Nothing was changed. The "
 					     "directory '%s' is not writable "
 					     "for you."), op->dir);
 		return ret;
