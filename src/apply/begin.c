@@ -87,7 +87,7 @@ static int check_dirs(struct gs_run_state *r, struct gs_error *err)
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("the directory '%s' of '%s' does not exist"),
 			     op->dir, op->target);
-		gs_error_hint(err, _("Nothing was changed. Make it first, or "
+		gs_error_hint(err, _("Nothing was changed.  Make it first, or "
 				     "take the broken link away."));
 		return GS_ERR_REFUSED;
 	}
@@ -122,6 +122,8 @@ static char *what_text(const struct gs_run_state *r)
 
 	if (r->undo_of)
 		return gs_printf("undo of %s", r->undo_of);
+	if (gs_empty(e->version) && !*shells && r->t.ops.n > 0)
+		return gs_strdup(r->t.ops.v[0].summary);
 	if (gs_empty(e->version))
 		return gs_strdup(shells);
 	return gs_printf("go %s%s%s", e->version, *shells ? ", " : "", shells);

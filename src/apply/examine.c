@@ -22,7 +22,7 @@ static int changed(const struct gs_op *op, struct gs_error *err)
 {
 	gs_error_set(err, GS_ERR_REFUSED,
 		     _("'%s' has changed since the preview"), op->target);
-	return refuse(err, _("Nothing was changed. Look at a new preview, "
+	return refuse(err, _("Nothing was changed.  Look at a new preview, "
 			     "then apply again."));
 }
 
@@ -89,20 +89,19 @@ static int check_real(const struct gs_op *op, const struct gs_step *step,
 static int check_regular(const struct gs_op *op, const struct gs_entry *cur,
 			 struct gs_error *err)
 {
-	if (cur->type == GS_ENTRY_FILE || cur->type == GS_ENTRY_ABSENT)
-		return 0;
+	const char *what = NULL;
+
 	if (cur->type == GS_ENTRY_DIR)
-		gs_error_set(err, GS_ERR_REFUSED,
-			     _("'%s' is a directory, not a file"), op->target);
+		what = _("is a directory");
+	else if (cur->type == GS_ENTRY_OTHER)
+		what = _("is a pipe, socket or device");
 	else if (cur->type == GS_ENTRY_LINK)
-		gs_error_set(err, GS_ERR_REFUSED,
-			     _("'%s' became a symbolic link just now"),
-			     op->target);
-	else
-		gs_error_set(err, GS_ERR_REFUSED,
-			     _("'%s' is a pipe, a socket or a device, not a "
-			       "file"), op->target);
-	return refuse(err, _("Nothing was changed. Move it away, or leave "
+		what = _("became a symbolic link");
+	if (!what)
+		return 0;
+	gs_error_set(err, GS_ERR_REFUSED, _("'%s' %s, not a file"),
+		     op->target, what);
+	return refuse(err, _("Nothing was changed.  Move it away, or leave "
 			     "this file out."));
 }
 
@@ -114,7 +113,7 @@ static int check_replaceable(const struct gs_op *op,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is one of %lu hard links to the same "
 			       "file"), op->target, (unsigned long)cur->nlink);
-		return refuse(err, _("Nothing was changed. Replacing it would "
+		return refuse(err, _("Nothing was changed.  Replacing it would "
 				     "split them: put the lines in by hand, or "
 				     "make it a copy or a symbolic link."));
 	}
@@ -122,14 +121,14 @@ static int check_replaceable(const struct gs_op *op,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is a mount point of its own"),
 			     op->target);
-		return refuse(err, _("Nothing was changed. A mounted file "
+		return refuse(err, _("Nothing was changed.  A mounted file "
 				     "cannot be replaced: edit it where it is "
 				     "mounted from."));
 	}
 	if (cur->uid != geteuid() && geteuid() != 0) {
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' belongs to another user"), op->target);
-		gs_error_hint(err, _("Nothing was changed. Take it over "
+		gs_error_hint(err, _("Nothing was changed.  Take it over "
 				     "first: sudo chown \"$(id -u)\" '%s'"),
 			      op->target);
 		return GS_ERR_REFUSED;
@@ -204,7 +203,7 @@ static int examine_dir(struct gs_op *op, const struct gs_step *step,
 	if (op->pre.type != GS_ENTRY_ABSENT) {
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is not a directory"), op->target);
-		return refuse(err, _("Nothing was changed. Move it away "
+		return refuse(err, _("Nothing was changed.  Move it away "
 				     "first."));
 	}
 	op->post.type = GS_ENTRY_DIR;
@@ -267,7 +266,7 @@ static int examine_tree(struct gs_op *op, const struct gs_step *step,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is there, but it is not a whole Go %s"),
 			     op->target, step->tree.version);
-		return refuse(err, _("Nothing was changed. Look at it and move "
+		return refuse(err, _("Nothing was changed.  Look at it and move "
 				     "it away, then apply again."));
 	}
 	op->post.type = GS_ENTRY_DIR;
@@ -295,6 +294,15 @@ static bool link_as_previewed(const struct gs_entry *cur,
 	return cur->type == GS_ENTRY_DIR;
 }
 
+bool gs_op_link_leads(const struct gs_op *op)
+{
+	struct stat st;
+
+	return op->pre.type == GS_ENTRY_LINK &&
+	       gs_sys->fstatat(op->fd, op->pre.link, &st, 0) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
 static int examine_link(struct gs_op *op, const struct gs_step *step,
 			struct gs_error *err)
 {
@@ -317,6 +325,7 @@ static int examine_link(struct gs_op *op, const struct gs_step *step,
 		gs_set(&op->post.link, step->link_after);
 	}
 	op->keep = op->pre.type == GS_ENTRY_DIR;
+	op->led = gs_op_link_leads(op);
 	return 1;
 }
 

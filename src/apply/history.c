@@ -102,6 +102,23 @@ static bool undone_by(const struct pasts *all, const char *id)
 	return false;
 }
 
+/* A removed tree comes back by installing it, not by undo. */
+static bool only_removes_trees(const struct past *p)
+{
+	const json_t *v;
+	size_t i;
+
+	json_array_foreach(p->records, i, v) {
+		const json_t *post = json_object_get(v, "post");
+
+		if (gs_streq(gs_json_str(v, "r", NULL), "OP") &&
+		    (!gs_streq(gs_json_str(v, "kind", NULL), "tree") ||
+		     !gs_streq(gs_json_str(post, "type", NULL), "absent")))
+			return false;
+	}
+	return true;
+}
+
 static char *state_of(const struct pasts *all, const struct past *p,
 		      const char *id, bool *can_undo)
 {
@@ -116,7 +133,7 @@ static char *state_of(const struct pasts *all, const struct past *p,
 		return gs_printf("undo of %s", undo_of);
 	if (undone_by(all, id))
 		return gs_strdup("undone");
-	*can_undo = true;
+	*can_undo = !only_removes_trees(p);
 	return gs_strdup("done");
 }
 
@@ -233,6 +250,14 @@ static int not_undoable(const struct pasts *all, const struct past *p,
 	bool can;
 	gs_autofree char *state = state_of(all, p, id, &can);
 
+	if (gs_streq(state, "done")) {
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("run '%s' removed a Go version, which undo does "
+			       "not bring back"), id);
+		gs_error_hint(err, _("'gosetup apply --set version=VERSION' "
+				     "installs it again."));
+		return GS_ERR_REFUSED;
+	}
 	gs_error_set(err, GS_ERR_REFUSED,
 		     _("run '%s' cannot be undone: it is '%s'"), id, state);
 	gs_error_hint(err, _("'gosetup history' lists the runs."));

@@ -67,6 +67,7 @@ json_t *gs_op_to_json(const struct gs_op *op)
 	gs_json_set(o, "old", gs_json_path_new(op->old));
 	gs_json_set(o, "as_owner", json_boolean(op->as_owner));
 	gs_json_set(o, "keep", json_boolean(op->keep));
+	gs_json_set(o, "led", json_boolean(op->led));
 	gs_json_set(o, "cache", json_boolean(op->cache));
 	gs_json_set(o, "version", gs_json_text(op->version));
 	gs_json_set(o, "pre", gs_entry_to_json(&op->pre));
@@ -98,6 +99,7 @@ int gs_op_from_json(struct gs_op *op, const json_t *v)
 	op->old = gs_json_path(v, "old");
 	op->as_owner = gs_json_bool(v, "as_owner", false);
 	op->keep = gs_json_bool(v, "keep", false);
+	op->led = gs_json_bool(v, "led", false);
 	op->cache = gs_json_bool(v, "cache", false);
 	if (!op->id || !op->target || gs_empty(op->dir) ||
 	    op->dir[0] != '/' || !plain_name(op->name) ||

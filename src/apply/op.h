@@ -28,6 +28,7 @@ struct gs_op {
 	char *old;              /* for systems without exchange */
 	bool as_owner;
 	bool keep;              /* a directory under `tmp` stays */
+	bool led;               /* LINK: what was there led to a directory */
 	bool cache;             /* DIR: undo takes it away as a whole */
 	char *version;          /* TREE */
 	struct gs_entry pre, post;
@@ -59,6 +60,8 @@ int gs_op_from_json(struct gs_op *op, const json_t *v);
  * changed since the preview. */
 int gs_op_examine(struct gs_op *op, const struct gs_step *step, int index,
 		  struct gs_error *err);
+/* LINK: does the link `pre` lead to a directory now? */
+bool gs_op_link_leads(const struct gs_op *op);
 /* Is the entry, opened or not, still `pre`? */
 int gs_op_recheck(struct gs_op *op, struct gs_error *err);
 

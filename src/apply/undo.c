@@ -171,6 +171,13 @@ static void link_back(struct undo *u, const struct gs_op *op,
 		u->links_stay = true;
 		return;
 	}
+	/* The version that was in use before may have been removed since. */
+	if (op->led && !gs_op_link_leads(op)) {
+		by_hand(u, op, _("what it led to before is gone; the link "
+				 "stays"));
+		u->links_stay = true;
+		return;
+	}
 	s = add_step(u, op, op->pre.type == GS_ENTRY_ABSENT
 		     ? REMOVE_LINK : PUT_BACK);
 	s->link_before_kind = cur->type == GS_ENTRY_LINK ? GS_LINK_LINK
