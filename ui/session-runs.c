@@ -116,6 +116,23 @@ int gs_session_find_run(const struct gs_session *s, const char *id,
 	return *state_dir ? 0 : not_found(id, err);
 }
 
+int gs_session_plan_undo(struct gs_session *s, const char *state_dir,
+			 const char *run, struct gs_error *err)
+{
+	struct gs_plan *p = &s->plan;
+	int rc;
+
+	gs_plan_release(p);
+	gs_plan_init(p);
+	rc = gs_undo_plan(state_dir, run, p, err);
+	if (rc || p->changes > 0 || p->manual.n == 0)
+		return rc;
+	gs_error_set(err, GS_ERR_FAILED,
+		     _("nothing of run '%s' can be taken back"), run);
+	gs_error_hint(err, "%s", p->manual.v[0]);
+	return GS_ERR_FAILED;
+}
+
 bool gs_session_last_expect(const struct gs_session *s, struct gs_expect *out)
 {
 	struct gs_runs runs;
@@ -157,15 +174,17 @@ char *gs_session_interrupted(const struct gs_session *s)
 static char *early_state_dir(const struct gs_session *s, bool system)
 {
 	const char *home = getenv("HOME"), *xdg = getenv("XDG_STATE_HOME");
+	gs_autofree char *state = NULL;
 	struct gs_facts f;
 	char *dir = NULL;
 
 	gs_facts_init(&f);
 	gs_set(&f.root, s->opts.root ? s->opts.root : "");
 	if (!gs_empty(home)) {
-		gs_set(&f.home, home);
-		f.xdg_state = !gs_empty(xdg) && gs_path_is_abs(xdg)
+		state = !gs_empty(xdg) && gs_path_is_abs(xdg)
 			? gs_strdup(xdg) : gs_path_join(home, ".local/state");
+		gs_set(&f.home, home);
+		gs_set(&f.xdg_state, state);
 		dir = gs_state_dir(&f, system);
 	}
 	gs_facts_release(&f);

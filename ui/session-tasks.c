@@ -207,7 +207,6 @@ static void feed_facts(struct gs_session *s, const json_t *msg)
 	if (err->code != GS_OK)
 		return;
 	gs_facts_release(&s->facts);
-	gs_facts_init(&s->facts);
 	s->have_facts = gs_facts_from_json(&s->facts,
 					   json_object_get(msg, "facts"),
 					   err) == 0;

@@ -48,6 +48,7 @@ int gs_session_defaults(struct gs_session *s, struct gs_error *err)
 		if (s->answers.v[i].from == GS_FROM_USER)
 			gs_answers_put(&given, gs_questions()[i].key,
 				       s->answers.v[i].value, GS_FROM_USER);
+	gs_answers_release(&s->answers);
 	gs_answers_copy(&s->answers, &given);
 	gs_session_refill(s);
 out:
@@ -164,9 +165,12 @@ static int read_facts(struct gs_session *s, struct gs_error *err)
 
 	if (rc == 0)
 		v = gs_json_parse(text.ptr, text.len, s->opts.facts_file, err);
-	if (rc == 0)
-		rc = v ? gs_facts_from_json(&s->facts, v, err)
-		       : GS_ERR_FORMAT;
+	if (v) {
+		gs_facts_release(&s->facts);
+		rc = gs_facts_from_json(&s->facts, v, err);
+	} else {
+		rc = GS_ERR_USAGE;
+	}
 	s->have_facts = rc == 0;
 	json_decref(v);
 	gs_buf_release(&text);

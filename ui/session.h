@@ -124,6 +124,10 @@ int gs_session_history(const struct gs_session *s, struct gs_runs *out,
  * GS_ERR_NOT_FOUND: none can be undone. */
 int gs_session_find_run(const struct gs_session *s, const char *id,
 			char **found, char **state_dir, struct gs_error *err);
+/* Fills s->plan with what undo of that run would do.  GS_ERR_FAILED when
+ * nothing of it can be taken back any more, with the first reason. */
+int gs_session_plan_undo(struct gs_session *s, const char *state_dir,
+			 const char *run, struct gs_error *err);
 /* What the newest run that stands has left to be expected; false when there
  * is none. */
 bool gs_session_last_expect(const struct gs_session *s, struct gs_expect *out);

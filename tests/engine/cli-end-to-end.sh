@@ -6,7 +6,6 @@
 
 need_mirror
 cp -r /etc/skel/. "$HOME" 2> /dev/null
-real_path=$PATH
 answers="--set scope=user --set method=archive --set trust=index
 --index $mirror/dl/?mode=json"
 
@@ -158,9 +157,15 @@ is "$code" 2 "use of what is not here: exit 2"
 
 # ---- back
 run history --json
+is "$(json runs.0.what)" "remove Go 1.19.7" "history: remove says what"
+is "$(json runs.0.can_undo)" false "history: remove has no undo"
+run undo --yes "$(json runs.0.run)"
+is "$code" 3 "undo of a removal: exit 3"
+run history --json
 is "$code" 0 "history: exit 0"
 is "$(json runs.0.state)" 'done' "history: newest first"
 run undo --yes --json
-is "$code" 0 "undo: exit 0"
-has "$PATH" "$real_path" "the PATH of the test itself is untouched"
+is "$code" 1 "undo that can do nothing: exit 1"
+is "$(readlink "$HOME/sdk/current")" go1.19.8 \
+	"undo never lets the link lead to a version that was removed"
 done_testing

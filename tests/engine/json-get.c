@@ -37,16 +37,9 @@ static void print(const json_t *v)
 	free(text);
 }
 
-int main(int argc, char **argv)
+/* Prints what is at path; 0, or 2 when nothing is. */
+static int get(json_t *v, const char *path)
 {
-	const char *path = argc > 1 ? argv[1] : "";
-	json_error_t err;
-	json_t *doc = json_loadf(stdin, 0, &err), *v = doc;
-
-	if (!doc) {
-		fprintf(stderr, "json-get: line %d: %s\n", err.line, err.text);
-		return 1;
-	}
 	while (v && *path) {
 		size_t n = strcspn(path, ".");
 
@@ -60,6 +53,20 @@ int main(int argc, char **argv)
 	if (!v)
 		return 2;
 	print(v);
-	json_decref(doc);
 	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	json_error_t err;
+	json_t *doc = json_loadf(stdin, 0, &err);
+	int rc;
+
+	if (!doc) {
+		fprintf(stderr, "json-get: line %d: %s\n", err.line, err.text);
+		return 1;
+	}
+	rc = get(doc, argc > 1 ? argv[1] : "");
+	json_decref(doc);
+	return rc;
 }

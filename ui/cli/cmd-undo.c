@@ -23,7 +23,7 @@ static int undo(struct gs_cli *cli, const char *dir, const char *run,
 		struct gs_error *err)
 {
 	struct gs_session *s = &cli->session;
-	int rc = gs_undo_plan(dir, run, &s->plan, err);
+	int rc = gs_session_plan_undo(s, dir, run, err);
 
 	if (rc == 0)
 		rc = gs_cli_consent(cli, &s->plan, _("Take this run back?"),

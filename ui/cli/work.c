@@ -207,6 +207,19 @@ static void say_manual(const struct gs_plan *plan)
 	}
 }
 
+/* A removed tree comes back by installing it, the rest by undo. */
+static void say_way_back(const struct gs_session *s)
+{
+	const struct gs_step *first = &s->plan.steps.v[0];
+
+	if (first->kind == GS_STEP_TREE && first->remove)
+		printf(_("Done. 'gosetup apply --set version=%s' installs it "
+			 "again.\n"), first->tree.version);
+	else
+		printf(_("Done. 'gosetup undo %s' takes it back.\n"),
+		       s->receipt.run);
+}
+
 static void say_done(const struct gs_cli *cli)
 {
 	const struct gs_session *s = &cli->session;
@@ -218,8 +231,7 @@ static void say_done(const struct gs_cli *cli)
 		puts(_("Nothing to do: everything is already as chosen. "
 		       "No file was touched."));
 	else
-		printf(_("Done. 'gosetup undo %s' takes it back.\n"),
-		       s->receipt.run);
+		say_way_back(s);
 	say_manual(&s->plan);
 	if (s->receipt.changed)
 		gs_next_lines(s, &s->plan.expect, &lines);

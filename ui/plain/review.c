@@ -218,10 +218,8 @@ static void undo_run(struct gs_plain *p, const char *id)
 	struct gs_session *s = p->s;
 	char *run = NULL, *dir = NULL;
 
-	gs_plan_release(&s->plan);
-	gs_plan_init(&s->plan);
 	if (gs_session_find_run(s, id, &run, &dir, &err) ||
-	    gs_undo_plan(dir, run, &s->plan, &err)) {
+	    gs_session_plan_undo(s, dir, run, &err)) {
 		fail(p, &err);
 		goto out;
 	}
