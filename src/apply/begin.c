@@ -87,7 +87,7 @@ static int check_dirs(struct gs_run_state *r, struct gs_error *err)
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("the directory '%s' of '%s' does not exist"),
 			     op->dir, op->target);
-		gs_error_hint(err, _("Nothing was changed.  Make it first, or "
+		gs_error_hint(err, _("Nothing was changed. Make it first, or "
 				     "take the broken link away."));
 		return GS_ERR_REFUSED;
 	}

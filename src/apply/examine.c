@@ -22,7 +22,7 @@ static int changed(const struct gs_op *op, struct gs_error *err)
 {
 	gs_error_set(err, GS_ERR_REFUSED,
 		     _("'%s' has changed since the preview"), op->target);
-	return refuse(err, _("Nothing was changed.  Look at a new preview, "
+	return refuse(err, _("Nothing was changed. Look at a new preview, "
 			     "then apply again."));
 }
 
@@ -89,19 +89,20 @@ static int check_real(const struct gs_op *op, const struct gs_step *step,
 static int check_regular(const struct gs_op *op, const struct gs_entry *cur,
 			 struct gs_error *err)
 {
-	const char *what = NULL;
-
-	if (cur->type == GS_ENTRY_DIR)
-		what = _("is a directory");
-	else if (cur->type == GS_ENTRY_OTHER)
-		what = _("is a pipe, socket or device");
-	else if (cur->type == GS_ENTRY_LINK)
-		what = _("became a symbolic link");
-	if (!what)
+	if (cur->type == GS_ENTRY_FILE || cur->type == GS_ENTRY_ABSENT)
 		return 0;
-	gs_error_set(err, GS_ERR_REFUSED, _("'%s' %s, not a file"),
-		     op->target, what);
-	return refuse(err, _("Nothing was changed.  Move it away, or leave "
+	if (cur->type == GS_ENTRY_DIR)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' is a directory, not a file"), op->target);
+	else if (cur->type == GS_ENTRY_LINK)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' became a symbolic link just now"),
+			     op->target);
+	else
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("'%s' is a pipe, a socket or a device, not a "
+			       "file"), op->target);
+	return refuse(err, _("Nothing was changed. Move it away, or leave "
 			     "this file out."));
 }
 
@@ -113,7 +114,7 @@ static int check_replaceable(const struct gs_op *op,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is one of %lu hard links to the same "
 			       "file"), op->target, (unsigned long)cur->nlink);
-		return refuse(err, _("Nothing was changed.  Replacing it would "
+		return refuse(err, _("Nothing was changed. Replacing it would "
 				     "split them: put the lines in by hand, or "
 				     "make it a copy or a symbolic link."));
 	}
@@ -121,14 +122,14 @@ static int check_replaceable(const struct gs_op *op,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is a mount point of its own"),
 			     op->target);
-		return refuse(err, _("Nothing was changed.  A mounted file "
+		return refuse(err, _("Nothing was changed. A mounted file "
 				     "cannot be replaced: edit it where it is "
 				     "mounted from."));
 	}
 	if (cur->uid != geteuid() && geteuid() != 0) {
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' belongs to another user"), op->target);
-		gs_error_hint(err, _("Nothing was changed.  Take it over "
+		gs_error_hint(err, _("Nothing was changed. Take it over "
 				     "first: sudo chown \"$(id -u)\" '%s'"),
 			      op->target);
 		return GS_ERR_REFUSED;
@@ -203,7 +204,7 @@ static int examine_dir(struct gs_op *op, const struct gs_step *step,
 	if (op->pre.type != GS_ENTRY_ABSENT) {
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is not a directory"), op->target);
-		return refuse(err, _("Nothing was changed.  Move it away "
+		return refuse(err, _("Nothing was changed. Move it away "
 				     "first."));
 	}
 	op->post.type = GS_ENTRY_DIR;
@@ -266,7 +267,7 @@ static int examine_tree(struct gs_op *op, const struct gs_step *step,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("'%s' is there, but it is not a whole Go %s"),
 			     op->target, step->tree.version);
-		return refuse(err, _("Nothing was changed.  Look at it and move "
+		return refuse(err, _("Nothing was changed. Look at it and move "
 				     "it away, then apply again."));
 	}
 	op->post.type = GS_ENTRY_DIR;

@@ -105,13 +105,25 @@ static bool same_attr_names(int from, int to)
 	return same;
 }
 
-static int cannot_keep(const struct gs_op *op, const char *what,
+enum trait { OWNER, MODE, ATTRIBUTES };
+
+static int cannot_keep(const struct gs_op *op, enum trait trait,
 		       struct gs_error *err)
 {
-	gs_error_set(err, GS_ERR_REFUSED,
-		     _("cannot keep the %s of '%s' in a new file"), what,
-		     op->target);
-	gs_error_hint(err, _("Nothing was changed.  Put the lines in by "
+	const char *t = op->target;
+
+	if (trait == OWNER)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("a new file cannot keep the owner and group of "
+			       "'%s'"), t);
+	else if (trait == MODE)
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("a new file cannot have the mode of '%s'"), t);
+	else
+		gs_error_set(err, GS_ERR_REFUSED,
+			     _("a new file cannot keep the extended "
+			       "attributes of '%s'"), t);
+	gs_error_hint(err, _("Nothing was changed. Put the lines in by "
 			     "hand."));
 	return GS_ERR_REFUSED;
 }
@@ -127,9 +139,9 @@ static int set_owner_and_mode(const struct gs_op *op, int fd,
 	if (op->pre.type == GS_ENTRY_FILE &&
 	    (st.st_uid != op->pre.uid || st.st_gid != op->pre.gid) &&
 	    gs_sys->fchown(fd, op->pre.uid, op->pre.gid) < 0)
-		return cannot_keep(op, _("owner"), err);
+		return cannot_keep(op, OWNER, err);
 	if (gs_sys->fchmod(fd, op->post.mode) < 0)
-		return cannot_keep(op, _("mode"), err);
+		return cannot_keep(op, MODE, err);
 	return 0;
 }
 
@@ -142,10 +154,10 @@ static int check_result(const struct gs_op *op, int fd, struct gs_error *err)
 		return gs_error_sys(err, errno, _("cannot write '%s'"),
 				    op->target);
 	if ((st.st_mode & 07777) != op->post.mode)
-		return cannot_keep(op, _("mode"), err);
+		return cannot_keep(op, MODE, err);
 	if (op->pre.type == GS_ENTRY_FILE &&
 	    (st.st_uid != op->pre.uid || st.st_gid != op->pre.gid))
-		return cannot_keep(op, _("owner"), err);
+		return cannot_keep(op, OWNER, err);
 	return 0;
 }
 
@@ -158,7 +170,7 @@ static int copy_metadata(struct gs_op *op, int fd, struct gs_error *err)
 		from = gs_fs_open_file(op->fd, op->name);
 		if (from >= 0 && (!copy_attrs(from, fd) ||
 				  !same_attr_names(from, fd)))
-			ret = cannot_keep(op, _("extended attributes"), err);
+			ret = cannot_keep(op, ATTRIBUTES, err);
 	}
 	if (!ret)
 		ret = check_result(op, fd, err);
@@ -198,7 +210,7 @@ int gs_file_prepare(struct gs_op *op, struct gs_error *err)
 
 		ret = write_error(op, err);
 		if (saved == EACCES || saved == EPERM)
-			gs_error_hint(err, _("Nothing was changed.  The "
+			gs_error_hint(err, _("Nothing was changed. The "
 					     "directory '%s' is not writable "
 					     "for you."), op->dir);
 		return ret;

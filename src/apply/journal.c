@@ -178,7 +178,7 @@ static int damaged(const struct gs_state *s, const char *name,
 	gs_error_set(err, GS_ERR_FORMAT,
 		     _("the journal '%s/txn/%s' is damaged or of a newer "
 		       "gosetup"), s->path, name);
-	gs_error_hint(err, _("Nothing was touched.  Check the files it names, "
+	gs_error_hint(err, _("Nothing was touched. Check the files it names, "
 			     "then move it out of that directory."));
 	return GS_ERR_FORMAT;
 }

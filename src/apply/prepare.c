@@ -14,7 +14,7 @@ static int cannot_make(const struct gs_op *op, struct gs_error *err)
 	int ret = gs_error_sys(err, saved, _("cannot write '%s'"), op->target);
 
 	if (saved == EACCES || saved == EPERM)
-		gs_error_hint(err, _("Nothing was changed.  The directory "
+		gs_error_hint(err, _("Nothing was changed. The directory "
 				     "'%s' is not writable for you."),
 			      op->dir);
 	return ret;

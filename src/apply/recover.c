@@ -36,7 +36,7 @@ static int load_ops(struct rec *r, struct gs_error *err)
 			gs_error_set(err, GS_ERR_LEFT,
 				     _("the journal of run '%s' does not make "
 				       "sense"), r->t.id);
-			gs_error_hint(err, _("Nothing was touched.  Check the "
+			gs_error_hint(err, _("Nothing was touched. Check the "
 					     "files it names in '%s/txn'."),
 				      r->t.state->path);
 			return GS_ERR_LEFT;
@@ -160,7 +160,7 @@ static int go_back(struct rec *r, struct gs_error *err)
 		if (err)
 			err->code = GS_ERR_LEFT;
 		gs_error_hint(err, _("Nothing more was touched; the old "
-				     "contents are kept.  Run 'gosetup "
+				     "contents are kept. Run 'gosetup "
 				     "recover' again when this is in "
 				     "order."));
 		return GS_ERR_LEFT;

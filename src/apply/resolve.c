@@ -105,7 +105,7 @@ static int check_link(struct walk *w, const char *part, const struct stat *st,
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("the symbolic link '%s/%s' belongs to another "
 			       "user"), gs_buf_str(&w->at), part);
-		gs_error_hint(err, _("Nothing was changed.  Replace the link "
+		gs_error_hint(err, _("Nothing was changed. Replace the link "
 				     "by one of your own, or edit the file "
 				     "by hand."));
 		return GS_ERR_REFUSED;

@@ -53,7 +53,7 @@ static int check_private(const struct gs_state *s, struct gs_error *err)
 		gs_error_set(err, GS_ERR_FAILED,
 			     _("the state directory '%s' belongs to another "
 			       "user"), s->path);
-		gs_error_hint(err, _("Nothing was changed.  Give it back to "
+		gs_error_hint(err, _("Nothing was changed. Give it back to "
 				     "its owner with chown."));
 		return GS_ERR_FAILED;
 	}
@@ -127,7 +127,7 @@ static int locked_out(const struct gs_state *s, struct gs_error *err)
 	else
 		gs_error_set(err, GS_ERR_REFUSED,
 			     _("another gosetup is at work"));
-	gs_error_hint(err, _("Nothing was changed.  Wait until it is done, "
+	gs_error_hint(err, _("Nothing was changed. Wait until it is done, "
 			     "then try again."));
 	return GS_ERR_REFUSED;
 }
@@ -156,7 +156,7 @@ static int take_lock(struct gs_state *s, struct gs_error *err)
 		if (saved == EWOULDBLOCK)
 			return locked_out(s, err);
 		gs_error_sys(err, saved, _("cannot lock '%s'"), s->path);
-		gs_error_hint(err, _("Nothing was changed.  This file system "
+		gs_error_hint(err, _("Nothing was changed. This file system "
 				     "has no locks: set XDG_STATE_HOME to a "
 				     "local directory."));
 		return err ? (int)err->code : GS_ERR_FAILED;

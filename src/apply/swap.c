@@ -153,7 +153,7 @@ static int saved_meanwhile(const struct gs_op *op, struct gs_error *err)
 	gs_error_set(err, GS_ERR_REFUSED,
 		     _("'%s' was changed by someone else just now"),
 		     op->target);
-	gs_error_hint(err, _("Their version stays.  Look at a new preview, "
+	gs_error_hint(err, _("Their version stays. Look at a new preview, "
 			     "then apply again."));
 	return GS_ERR_REFUSED;
 }

@@ -138,7 +138,7 @@ static int make_durable(struct gs_run_state *r, struct gs_error *err)
 	if (!ret)
 		return 0;
 	return leave(err, _("The changes are made, but the disk reported an "
-			    "error.  Run 'gosetup recover' when it is in "
+			    "error. Run 'gosetup recover' when it is in "
 			    "order."));
 }
 
@@ -215,11 +215,11 @@ static int take_back(struct gs_run_state *r, int ret, struct gs_error *err)
 		back = gs_txn_roll_back(&r->t, &others, &quiet);
 	report_failed(r, err);
 	if (back)
-		return leave(err, _("Not everything could be put back.  The "
+		return leave(err, _("Not everything could be put back. The "
 				    "old contents are kept: run 'gosetup "
 				    "recover'."));
 	if (!others && all_pre(r))
-		gs_error_hint(err, _("Nothing was changed."));
+		gs_error_state(err, _("Nothing was changed."));
 	finish(r, r->committed ? GS_CLEAN_BACK : GS_CLEAN_UNCOMMITTED);
 	return ret;
 }

@@ -127,7 +127,7 @@ static int make_stage(struct gs_op *op, struct gs_error *err)
 				       op->target);
 
 		if (saved == EACCES)
-			gs_error_hint(err, _("Nothing was changed.  The "
+			gs_error_hint(err, _("Nothing was changed. The "
 					     "directory '%s' is not writable "
 					     "for you."), op->dir);
 		return ret;

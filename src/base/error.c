@@ -95,6 +95,22 @@ void gs_error_hint(struct gs_error *e, const char *fmt, ...)
 	va_end(ap);
 }
 
+void gs_error_state(struct gs_error *e, const char *sentence)
+{
+	gs_autofree char *all = NULL;
+	size_t n = strlen(sentence);
+	bool blank;
+
+	if (!e || strncmp(e->hint, sentence, n) == 0)
+		return;
+	/* A Chinese full stop brings its own space. */
+	blank = e->hint[0] && gs_ends(sentence, ".");
+	all = gs_printf("%s%s%s", sentence, blank ? " " : "", e->hint);
+	n = strnlen(all, sizeof(e->hint) - 1);
+	memcpy(e->hint, all, n);
+	e->hint[n] = '\0';
+}
+
 void gs_error_clear(struct gs_error *e)
 {
 	memset(e, 0, sizeof(*e));

@@ -45,6 +45,8 @@ int gs_error_sys(struct gs_error *e, int errnum, const char *fmt, ...)
 	GS_PRINTF(3, 4);
 /* Adds the hint when none is set yet. */
 void gs_error_hint(struct gs_error *e, const char *fmt, ...) GS_PRINTF(2, 3);
+/* Puts a sentence in front of the hint, once: what state things are in. */
+void gs_error_state(struct gs_error *e, const char *sentence);
 void gs_error_clear(struct gs_error *e);
 /* The exit code of the command line that CONTRACT names for it. */
 int gs_error_exit_code(enum gs_err code);

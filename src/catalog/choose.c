@@ -153,7 +153,7 @@ int gs_catalog_expect(const struct gs_catalog *c,
 		gs_error_set(err, GS_ERR_CHECKSUM,
 			     _("'%s': the checksum in the index contradicts the built-in one"),
 			     file->filename);
-		gs_error_hint(err, _("The index or the mirror offers another file than the Go project published.  Use another one; only if you made that file yourself, answer trust=index."));
+		gs_error_hint(err, _("The index or the mirror offers another file than the Go project published. Use another one; only if you made that file yourself, answer trust=index."));
 		return GS_ERR_CHECKSUM;
 	}
 	memcpy(sha256, from_index, strlen(from_index) + 1);

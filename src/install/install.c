@@ -50,7 +50,7 @@ static const char *source_name(const struct gs_fetch *f)
 static void hint_source(const struct gs_fetch *f, struct gs_error *err)
 {
 	if (f->resumed)
-		gs_error_hint(err, _("What an earlier run had kept of the download may be damaged; it was thrown away.  Try again."));
+		gs_error_hint(err, _("What an earlier run had kept of the download may be damaged; it was thrown away. Try again."));
 	else if (!f->src->local_path)
 		gs_error_hint(err, _("The mirror has a damaged or forged file; choose another one with --mirror."));
 }

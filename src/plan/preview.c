@@ -38,7 +38,7 @@ void gs_plan_script(const struct gs_plan *p, struct gs_buf *out)
 	gs_buf_adds(out,
 		    "#!/bin/sh\n"
 		    "# Made by gosetup: does by hand what `gosetup apply` does, without its\n"
-		    "# journal and undo.  Each file is replaced only if it still has the\n"
+		    "# journal and undo. Each file is replaced only if it still has the\n"
 		    "# contents that the plan was made for; its old contents are kept beside\n"
 		    "# it with the suffix .gosetup-old.\n"
 		    "set -eu\n"

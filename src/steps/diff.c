@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Line differences by Myers' O(ND) algorithm ("An O(ND) Difference Algorithm
- * and Its Variations", 1986), printed as unified hunks.  Lines are numbered
+ * and Its Variations", 1986), printed as unified hunks. Lines are numbered
  * first so that comparing two of them is one integer comparison.
  */
 #include "config.h"

@@ -86,6 +86,13 @@ static void test_error(void)
 	gs_error_set(&e, GS_ERR_USAGE, "later");
 	is_int(e.code, GS_ERR_SPACE, "the first error wins");
 	is_int(gs_error_exit_code(GS_ERR_CANCELLED), 130, "exit code");
+	gs_error_state(&e, "Nothing was changed.");
+	gs_error_state(&e, "Nothing was changed.");
+	is_str(e.hint, "Nothing was changed.", "the state alone, once");
+	gs_error_clear(&e);
+	gs_error_hint(&e, "Do that.");
+	gs_error_state(&e, "Nothing was changed.");
+	is_str(e.hint, "Nothing was changed. Do that.", "state, then hint");
 	is_int(gs_error_set(NULL, GS_ERR_USAGE, "x"), GS_ERR_USAGE,
 	       "no struct is fine");
 }
