@@ -90,14 +90,10 @@ static int on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c,
 	return t->g->cancelled && t->g->cancelled(t->g->user);
 }
 
-static void set_options(CURL *c, struct transfer *t, struct curl_slist *hdr,
-			char *errbuf)
+void gs_http_protocols(void *easy)
 {
-	curl_easy_setopt(c, CURLOPT_URL, t->g->url);
-	curl_easy_setopt(c, CURLOPT_USERAGENT, gs_user_agent());
-	curl_easy_setopt(c, CURLOPT_HTTPHEADER, hdr);
-	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
-	curl_easy_setopt(c, CURLOPT_MAXREDIRS, 10L);
+	CURL *c = easy;
+
 #if LIBCURL_VERSION_NUM >= 0x075500
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https,file");
 	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
@@ -107,6 +103,17 @@ static void set_options(CURL *c, struct transfer *t, struct curl_slist *hdr,
 	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
 			 CURLPROTO_HTTP | CURLPROTO_HTTPS);
 #endif
+}
+
+static void set_options(CURL *c, struct transfer *t, struct curl_slist *hdr,
+			char *errbuf)
+{
+	curl_easy_setopt(c, CURLOPT_URL, t->g->url);
+	curl_easy_setopt(c, CURLOPT_USERAGENT, gs_user_agent());
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, hdr);
+	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
+	curl_easy_setopt(c, CURLOPT_MAXREDIRS, 10L);
+	gs_http_protocols(c);
 	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, 3000L);

@@ -28,6 +28,9 @@ void gs_http_get_release(struct gs_http_get *g);
 char *gs_url_mask(const char *url);
 /* "gosetup/VERSION (OS ARCH)", borrowed. */
 const char *gs_user_agent(void);
+/* Restricts a CURL easy handle to http, https and file, and redirects to the
+ * first two. */
+void gs_http_protocols(void *easy);
 /* Calls curl_global_init once. */
 void gs_http_init(void);
 

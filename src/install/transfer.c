@@ -169,26 +169,13 @@ static int on_progress(void *user, curl_off_t a, curl_off_t b, curl_off_t c,
 }
 
 /* ---- one GET ----------------------------------------------------------- */
-static void set_protocols(CURL *c)
-{
-#if LIBCURL_VERSION_NUM >= 0x075500
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https,file");
-	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-#else
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS,
-			 CURLPROTO_HTTP | CURLPROTO_HTTPS | CURLPROTO_FILE);
-	curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS,
-			 CURLPROTO_HTTP | CURLPROTO_HTTPS);
-#endif
-}
-
 static void set_options(struct transfer *t, char *errbuf)
 {
 	CURL *c = t->curl;
 	char range[32];
 
 	curl_easy_setopt(c, CURLOPT_URL, t->url);
-	set_protocols(c);
+	gs_http_protocols(c);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, gs_user_agent());
 	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
 	curl_easy_setopt(c, CURLOPT_MAXREDIRS, 10L);

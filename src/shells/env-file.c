@@ -17,6 +17,7 @@
 #include "base/i18n.h"
 #include "base/path.h"
 #include "shells/rows.h"
+#include "steps/steps.h"
 
 char *gs_env_file_path(const struct gs_shell_home *h, enum gs_syntax syntax)
 {
@@ -41,18 +42,6 @@ const char *gs_below_home(const char *path, const char *home)
 	return path + n;
 }
 
-void gs_sh_single(struct gs_buf *out, const char *s)
-{
-	gs_buf_addc(out, '\'');
-	for (; *s; s++) {
-		if (*s == '\'')
-			gs_buf_adds(out, "'\\''");
-		else
-			gs_buf_addc(out, *s);
-	}
-	gs_buf_addc(out, '\'');
-}
-
 /* s inside double quotes. */
 static void double_quoted(struct gs_buf *out, const char *s,
 			  const char *special)
@@ -70,7 +59,7 @@ void gs_sh_path(struct gs_buf *out, const char *path, const char *home,
 	const char *rest = gs_below_home(path, home);
 
 	if (!rest) {
-		gs_sh_single(out, path);
+		gs_sh_quote(out, path);
 		return;
 	}
 	gs_buf_addf(out, "\"%s", var);

@@ -65,6 +65,5 @@ const char *gs_below_home(const char *path, const char *home);
  * is spelled, else in single quotes. */
 void gs_sh_path(struct gs_buf *out, const char *path, const char *home,
 		const char *var);
-void gs_sh_single(struct gs_buf *out, const char *s);
 
 #endif
