@@ -10,6 +10,10 @@ trap 'exit 99' HUP INT TERM
 cp -R /etc/skel/. "$home" 2>/dev/null
 n=0
 failed=0
+keys=down,up
+for _ in 2 3 4 5 6; do
+	keys=$keys,enter,down,down,up
+done
 
 # within NAME BYTES LIMIT
 within()
@@ -23,13 +27,14 @@ within()
 	fi
 }
 
-# measure LANGUAGE: the first page, then keys on the page behind it.
+# measure LANGUAGE: the first page, then cursor keys on it and on the five
+# pages behind it.
 measure()
 {
 	env -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u GOENV HOME="$home" \
 		LC_ALL=C.UTF-8 \
 		"$GS_TOP_BUILDDIR/tests/bench/pty-bench" \
-		-k enter,enter,down,up,down,up "$GS_TOP_BUILDDIR/gosetup" \
+		-k "$keys" "$GS_TOP_BUILDDIR/gosetup" \
 		--lang "$1"
 }
 
