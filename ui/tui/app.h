@@ -161,8 +161,14 @@ void gs_found_report(struct gs_tui *t, struct gs_buf *out);
 void gs_review_release(struct gs_tui *t);
 /* Makes the plan; an error is shown and false returned. */
 bool gs_review_make(struct gs_tui *t);
+/* One line for each step of a plan, then sizes and remarks. */
+void gs_review_summary(struct gs_tui *t, const struct gs_plan *p,
+		       struct gs_buf *b);
 void gs_review_plan_so_far(struct gs_tui *t);
 void gs_review_save_answers(struct gs_tui *t);
+/* Writes a file that the user has named, "~/" allowed; an error is shown. */
+bool gs_save_text(struct gs_tui *t, const char *path, const char *text,
+		  size_t n, mode_t mode);
 
 /* ---- page-apply.c, page-result.c, page-undo.c -------------------------- */
 void gs_work_release(struct gs_tui *t);

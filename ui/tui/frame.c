@@ -26,17 +26,21 @@ void gs_frame_layout(struct gs_frame *f, int w, int h)
 }
 
 /* ---- header and rail --------------------------------------------------- */
-static void add_part(struct gs_buf *b, const char *part)
+/* Only whole parts, and only as long as they fit. */
+static void add_part(struct gs_buf *b, int cols, const char *part)
 {
-	if (gs_empty(part))
+	int gap = b->len ? 3 : 0;
+
+	if (gs_empty(part) || (b->len && gs_text_cols(b->ptr) + gap +
+			       gs_text_cols(part) > cols))
 		return;
-	if (b->len)
-		gs_buf_adds(b, "   ");
-	gs_buf_adds(b, part);
+	gs_buf_addf(b, "%*s%s", gap, "", part);
 }
 
-/* Who and where, from the facts as far as they are known. */
-static void describe_machine(const struct gs_tui *t, struct gs_buf *b)
+/* Who and where, from the facts as far as they are known; what matters most
+ * first. */
+static void describe_machine(const struct gs_tui *t, struct gs_buf *b,
+			     int cols)
 {
 	const struct gs_facts *f = &t->s->facts;
 	gs_autofree char *who = NULL, *what = NULL;
@@ -47,14 +51,14 @@ static void describe_machine(const struct gs_tui *t, struct gs_buf *b)
 			f->hostname ? f->hostname : "?");
 	what = gs_printf("%s %s %s", f->distro_id ? f->distro_id : f->os,
 			 f->distro_version ? f->distro_version : "", f->arch);
-	add_part(b, who);
-	add_part(b, what);
 	if (f->is_root)
-		add_part(b, _("AS ROOT"));
-	if (f->over_ssh)
-		add_part(b, _("over SSH"));
+		add_part(b, cols, _("AS ROOT"));
+	add_part(b, cols, who);
 	if (t->s->opts.facts_file)
-		add_part(b, _("other machine"));
+		add_part(b, cols, "--facts");
+	add_part(b, cols, what);
+	if (f->over_ssh)
+		add_part(b, cols, _("over SSH"));
 }
 
 static char *step_text(const struct gs_tui *t)
@@ -77,8 +81,8 @@ static void header_wide(struct gs_tui *t, const char *step)
 	struct gs_buf b = GS_BUF_INIT;
 	int w = t->frame.w, right = gs_text_cols(step) + 2;
 
-	add_part(&b, "gosetup " PACKAGE_VERSION);
-	describe_machine(t, &b);
+	add_part(&b, w, "gosetup " PACKAGE_VERSION);
+	describe_machine(t, &b, w - right - 2);
 	gs_draw(0, 1, w - right - 2, GS_ROLE_HEADER, b.ptr);
 	gs_draw_right(0, w - right, right - 1, GS_ROLE_HEADER, step);
 	gs_buf_release(&b);

@@ -33,12 +33,12 @@ struct binding {
 };
 
 static const struct binding bindings[] = {
-{ GS_DO_UP, { GS_KEY_UP, GS_KEY_WHEEL_UP }, MOVES, "Up",
+{ GS_DO_UP, { GS_KEY_UP, GS_KEY_WHEEL_UP }, MOVES, "Up, k",
   N_("move up"), NULL, 0, 0 },
-{ GS_DO_DOWN, { GS_KEY_DOWN, GS_KEY_WHEEL_DOWN }, MOVES, "Down",
+{ GS_DO_DOWN, { GS_KEY_DOWN, GS_KEY_WHEEL_DOWN }, MOVES, "Down, j",
   N_("move down"), NULL, 0, 0 },
-{ GS_DO_UP, { 'k' }, LETTERS, "k", N_("move up"), NULL, 0, 0 },
-{ GS_DO_DOWN, { 'j' }, LETTERS, "j", N_("move down"), NULL, 0, 0 },
+{ GS_DO_UP, { 'k' }, LETTERS, "k", NULL, NULL, 0, 0 },
+{ GS_DO_DOWN, { 'j' }, LETTERS, "j", NULL, NULL, 0, 0 },
 { GS_DO_NOTHING, { 0 }, 0, "Up/Down", NULL, N_("move"),
   GS_IN_LIST | GS_IN_FIELD | GS_IN_BUTTONS, 2 },
 { GS_DO_NOTHING, { 0 }, 0, "Up/Down", NULL, N_("scroll"),

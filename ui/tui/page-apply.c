@@ -12,22 +12,24 @@
 #include "ui/tui/layer.h"
 #include "ui/tui/text.h"
 
+/* "[#####.....]  64 %      66 MB / 120 MB, 9214 files" */
 static void draw_progress(const struct gs_work_step *s, int y, int x, int end)
 {
 	gs_autofree char *amount = gs_work_amount(s);
-	int permille = s->total > 0 ? (int)(s->done * 1000 / s->total) : -1;
-	int cols = amount ? gs_text_cols(amount) : 0;
+	int bar = end - x - gs_text_cols(amount) - 9;
+	int64_t permille = s->bytes_total > 0
+		? s->bytes * 1000 / s->bytes_total : -1;
 
 	if (permille > 1000)
 		permille = 1000;
-	if (amount)
-		gs_draw_right(y, x, end - x, GS_ROLE_NORMAL, amount);
-	if (permille < 0)
+	gs_draw_right(y, x, end - x, GS_ROLE_NORMAL, amount);
+	if (permille < 0 || bar < 8)
 		return;
-	end -= cols + 2;
-	gs_draw_bar(y, x, end - x - 6 > 30 ? 30 : end - x - 6, permille);
-	gs_drawf(y, x + (end - x - 6 > 30 ? 30 : end - x - 6) + 1, 5,
-		 GS_ROLE_NORMAL, "%3d %%", permille / 10);
+	if (bar > 30)
+		bar = 30;
+	gs_draw_bar(y, x, bar, (int)permille);
+	gs_drawf(y, x + bar + 1, 5, GS_ROLE_NORMAL, "%3d %%",
+		 (int)permille / 10);
 }
 
 /* Lines that a step takes: one more while it has a bar to show. */

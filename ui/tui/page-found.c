@@ -206,22 +206,62 @@ void gs_found_report(struct gs_tui *t, struct gs_buf *out)
 	gs_rows_release(&rows);
 }
 
-static bool act(struct gs_tui *t, enum gs_action a, const struct gs_key *key)
+static void whole_report(struct gs_tui *t, struct gs_buf *out)
+{
+	gs_system_report(t, out);
+	gs_buf_adds(out, "\n");
+	gs_found_report(t, out);
+}
+
+static void save_answered(struct gs_tui *t, enum gs_action button,
+			  const char *path)
 {
 	struct gs_buf b = GS_BUF_INIT;
 
-	(void)key;
-	if (a != GS_DO_LOG && !(a == GS_DO_NEXT && t->way == GS_WAY_CHECK))
-		return false;
-	if (a == GS_DO_NEXT) {
-		gs_tui_end(t, 0);
-		return true;
-	}
-	gs_system_report(t, &b);
-	gs_buf_adds(&b, "\n");
-	gs_found_report(t, &b);
-	gs_pager_open(t, _("Report"), gs_buf_str(&b), false);
+	if (button != GS_DO_SAVE || gs_empty(path))
+		return;
+	whole_report(t, &b);
+	if (gs_save_text(t, path, b.ptr, b.len, 0644))
+		gs_tui_say(t, GS_BADGE_OK, _("saved"));
 	gs_buf_release(&b);
+}
+
+static void ask_save(struct gs_tui *t)
+{
+	struct gs_layer *l = gs_dialog_open(
+		t, _("Save the report"),
+		_("A text file, to read later or to send to somebody who "
+		  "helps. A file of that name is replaced."), save_answered);
+
+	gs_dialog_field(l, "~/gosetup-report.txt");
+	gs_dialog_button(l, GS_DO_BACK, _("Cancel"));
+	gs_dialog_button(l, GS_DO_SAVE, _("Save"));
+}
+
+static void show_report(struct gs_tui *t)
+{
+	struct gs_buf b = GS_BUF_INIT;
+
+	whole_report(t, &b);
+	gs_pager_open(t, _("Report"), b.ptr, false);
+	gs_buf_release(&b);
+}
+
+static bool act(struct gs_tui *t, enum gs_action a, const struct gs_key *key)
+{
+	bool check = t->way == GS_WAY_CHECK;
+
+	(void)key;
+	if (a == GS_DO_LOG)
+		show_report(t);
+	else if (check && a == GS_DO_SAVE)
+		ask_save(t);
+	else if (check && a == GS_DO_CLOSE)
+		gs_tui_end(t, 0);
+	else if (check && a == GS_DO_ENTER && !gs_tui_state(t)->on_buttons)
+		show_report(t);
+	else
+		return false;
 	return true;
 }
 
@@ -229,8 +269,12 @@ static void buttons(struct gs_tui *t, struct gs_buttons *b)
 {
 	gs_buttons_add(b, GS_DO_BACK, _("Back"));
 	gs_buttons_add(b, GS_DO_LOG, _("Report"));
-	gs_buttons_add(b, GS_DO_NEXT,
-		       t->way == GS_WAY_CHECK ? _("Close") : _("Next"));
+	if (t->way == GS_WAY_CHECK) {
+		gs_buttons_add(b, GS_DO_SAVE, _("Save report"));
+		gs_buttons_add(b, GS_DO_CLOSE, _("Close"));
+	} else {
+		gs_buttons_add(b, GS_DO_NEXT, _("Next"));
+	}
 }
 
 const struct gs_page gs_page_found = {

@@ -214,11 +214,32 @@ static bool can_undo(const struct gs_tui *t)
 	       t->work->error.code == GS_OK && !gs_empty(t->s->receipt.run);
 }
 
+/* What was put right has changed the facts: look again (150 ms). */
+static void begin_again(struct gs_tui *t)
+{
+	struct gs_error err = GS_ERROR_INIT;
+
+	if (gs_session_load(t->s, false, &err) ||
+	    gs_session_defaults(t->s, &err))
+		gs_tui_end(t, gs_error_exit_code(err.code));
+	else
+		gs_tui_go(t, GS_TUI_SYSTEM);
+}
+
+static void close_page(struct gs_tui *t)
+{
+	if (t->work->kind == GS_WORKING_RECOVER &&
+	    t->work->error.code == GS_OK)
+		begin_again(t);
+	else
+		gs_tui_end(t, t->exit_code);
+}
+
 static bool act(struct gs_tui *t, enum gs_action a, const struct gs_key *key)
 {
 	(void)key;
 	if (a == GS_DO_CLOSE)
-		gs_tui_end(t, t->exit_code);
+		close_page(t);
 	else if (a == GS_DO_LOG) {
 		gs_autofree char *text = gs_strv_join(&t->work->log, "\n");
 
@@ -234,7 +255,8 @@ static bool act(struct gs_tui *t, enum gs_action a, const struct gs_key *key)
 
 static void buttons(struct gs_tui *t, struct gs_buttons *b)
 {
-	gs_buttons_add(b, GS_DO_CLOSE, _("Close"));
+	gs_buttons_add(b, GS_DO_CLOSE, t->work->kind == GS_WORKING_RECOVER
+		       ? _("Go on") : _("Close"));
 	gs_buttons_add(b, GS_DO_LOG, _("Show log"));
 	if (can_undo(t))
 		gs_buttons_add(b, GS_DO_UNDO, _("Undo"));

@@ -129,9 +129,9 @@ static int summary_width(const struct gs_plan *p)
 }
 
 /* One line for each step, then sizes and remarks. */
-static void summary(struct gs_tui *t, struct gs_buf *b)
+void gs_review_summary(struct gs_tui *t, const struct gs_plan *p,
+		       struct gs_buf *b)
 {
-	const struct gs_plan *p = &t->s->plan;
 	gs_autofree char *load = gs_words_bytes(p->download_bytes);
 	gs_autofree char *disk = gs_words_bytes(p->disk_bytes);
 	int width = summary_width(p);
@@ -155,7 +155,7 @@ static void make_tabs(struct gs_tui *t)
 	struct gs_buf b = GS_BUF_INIT;
 
 	clear_tabs(r);
-	summary(t, &b);
+	gs_review_summary(t, p, &b);
 	add_tab(r, _("Summary"), "", gs_buf_str(&b), false);
 	for (size_t i = 0; i < p->steps.n; i++)
 		if (p->steps.v[i].kind == GS_STEP_FILE &&
@@ -193,7 +193,7 @@ void gs_review_plan_so_far(struct gs_tui *t)
 		gs_tui_error(t, _("There is no plan yet"), &err);
 		return;
 	}
-	gs_plan_text(&t->s->plan, &b);
+	gs_review_summary(t, &t->s->plan, &b);
 	gs_buf_addc(&b, '\n');
 	gs_plan_diff(&t->s->plan, &b);
 	gs_pager_open(t, _("The plan so far"), gs_buf_str(&b), true);
@@ -273,38 +273,49 @@ static char *absolute(struct gs_tui *t, const char *path)
 	return gs_strdup(path);
 }
 
-static void save(struct gs_tui *t, const char *path, bool script)
+bool gs_save_text(struct gs_tui *t, const char *path, const char *text,
+		  size_t n, mode_t mode)
 {
 	gs_autofree char *file = absolute(t, path);
 	struct gs_error err = GS_ERROR_INIT;
+
+	if (gs_save_file(file, text, n, mode, &err) == 0)
+		return true;
+	gs_tui_error(t, _("Not saved"), &err);
+	return false;
+}
+
+static void save_script(struct gs_tui *t, const char *path)
+{
 	struct gs_buf b = GS_BUF_INIT;
 
-	if (script) {
-		gs_plan_script(&t->s->plan, &b);
-	} else {
-		json_t *v = gs_answers_to_json(&t->s->answers, false);
-		gs_autofree char *text = gs_json_dump(v, true);
-
-		json_decref(v);
-		gs_buf_addf(&b, "%s\n", text);
-	}
-	if (gs_save_file(file, b.ptr, b.len, script ? 0755 : 0600, &err))
-		gs_tui_error(t, _("Not saved"), &err);
-	else if (script)
+	gs_plan_script(&t->s->plan, &b);
+	if (gs_save_text(t, path, b.ptr, b.len, 0755))
 		gs_tui_say(t, GS_BADGE_OK, _("saved; run it with: sh %s"),
 			   path);
-	else
+	gs_buf_release(&b);
+}
+
+static void save_answers(struct gs_tui *t, const char *path)
+{
+	json_t *v = gs_answers_to_json(&t->s->answers, false);
+	gs_autofree char *json = gs_json_dump(v, true);
+	gs_autofree char *text = gs_printf("%s\n", json);
+
+	json_decref(v);
+	if (gs_save_text(t, path, text, strlen(text), 0600))
 		gs_tui_say(t, GS_BADGE_OK,
 			   _("saved; elsewhere: gosetup apply --answers %s"),
 			   path);
-	gs_buf_release(&b);
 }
 
 static void save_answered(struct gs_tui *t, enum gs_action button,
 			  const char *path)
 {
-	if (button != GS_DO_BACK && !gs_empty(path))
-		save(t, path, button == GS_DO_SAVE_SCRIPT);
+	if (button == GS_DO_SAVE_SCRIPT && !gs_empty(path))
+		save_script(t, path);
+	else if (button == GS_DO_SAVE && !gs_empty(path))
+		save_answers(t, path);
 }
 
 static void ask_path(struct gs_tui *t, const char *title, const char *text,

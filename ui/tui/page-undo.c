@@ -5,6 +5,7 @@
 #include "ui/tui/app.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "ui/tui/layer.h"
@@ -75,6 +76,17 @@ static const struct gs_plan *plan_of(struct gs_tui *t, const char *id)
 	return &u->plan;
 }
 
+/* "2026-08-22T14:10:05+0800" as people write it, to the minute; owned. */
+static char *short_time(const char *iso)
+{
+	char *text = gs_strndup(iso, strlen("2026-08-22T14:10"));
+	char *t = strchr(text, 'T');
+
+	if (t)
+		*t = ' ';
+	return text;
+}
+
 static void build(struct gs_tui *t, struct gs_rows *r)
 {
 	const struct gs_undo *u = t->undo;
@@ -86,10 +98,11 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 			     _("gosetup has changed nothing here yet."));
 	for (size_t i = 0; i < u->runs.n; i++) {
 		const struct gs_run *run = &u->runs.v[i];
-		gs_autofree char *detail = gs_printf("%s   %s", run->what,
-						     run->state);
+		gs_autofree char *when = short_time(run->when);
+		gs_autofree char *detail = gs_printf("%s   %s", run->state,
+						     run->what);
 		struct gs_row *row = gs_rows_add(r, GS_ROW_RADIO, run->id,
-						 run->when, detail);
+						 when, detail);
 
 		row->on = gs_streq(run->id, u->chosen);
 		row->disabled = !run->can_undo;
@@ -129,7 +142,7 @@ static void show_diff(struct gs_tui *t)
 		gs_tui_say(t, GS_BADGE_INFO, _("choose a run first"));
 		return;
 	}
-	gs_plan_text(p, &b);
+	gs_review_summary(t, p, &b);
 	gs_buf_addc(&b, '\n');
 	gs_plan_diff(p, &b);
 	gs_pager_open(t, _("What the undo would do"), gs_buf_str(&b), true);

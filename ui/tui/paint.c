@@ -38,7 +38,8 @@ static void pane_lines(struct gs_tui *t, struct gs_strv *out)
 	while (b.len && b.ptr[b.len - 1] == '\n')
 		b.ptr[--b.len] = '\0';
 	if (b.len)
-		gs_text_wrap(out, b.ptr, t->frame.body.w - 2, 2);
+		gs_text_wrap(out, b.ptr, t->frame.body.w - 2,
+			     GS_HANG_NATURAL);
 	gs_buf_release(&b);
 }
 

@@ -94,6 +94,26 @@ struct gs_row *gs_rows_focused(struct gs_rows *r)
 	return &r->v[r->focus];
 }
 
+static bool same_group(const struct gs_row *a, const struct gs_row *b)
+{
+	return a->q == b->q && a->group == b->group;
+}
+
+/* From the first choice of a question to the one that is on. */
+static void focus_choice(struct gs_rows *r)
+{
+	const struct gs_row *first = r->focus < r->n ? &r->v[r->focus] : NULL;
+
+	if (!first || first->kind != GS_ROW_RADIO)
+		return;
+	for (size_t i = r->focus; i < r->n; i++)
+		if (r->v[i].on && r->v[i].kind == GS_ROW_RADIO &&
+		    same_group(&r->v[i], first)) {
+			r->focus = i;
+			return;
+		}
+}
+
 void gs_rows_focus_id(struct gs_rows *r, const char *id)
 {
 	for (size_t i = 0; id && *id && i < r->n; i++)
@@ -102,6 +122,7 @@ void gs_rows_focus_id(struct gs_rows *r, const char *id)
 			return;
 		}
 	gs_rows_move_end(r, false);
+	focus_choice(r);
 }
 
 /* Index of the next row in direction dir that can have the focus, or n. */
@@ -131,11 +152,6 @@ bool gs_rows_move(struct gs_rows *r, int n)
 		any = true;
 	}
 	return any;
-}
-
-static bool same_group(const struct gs_row *a, const struct gs_row *b)
-{
-	return a->q == b->q && a->group == b->group;
 }
 
 bool gs_rows_move_group(struct gs_rows *r, int dir)

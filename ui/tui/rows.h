@@ -67,7 +67,8 @@ struct gs_row *gs_rows_fact(struct gs_rows *r, const char *label,
 bool gs_row_can_focus(const struct gs_row *row);
 /* The focused row, or NULL when none can have the focus. */
 struct gs_row *gs_rows_focused(struct gs_rows *r);
-/* To the row with this id, or the first that can have it. */
+/* To the row with this id, or the first that can have it; of choices, the
+ * one that is on. */
 void gs_rows_focus_id(struct gs_rows *r, const char *id);
 /* By n rows; false when it stands at the end already. */
 bool gs_rows_move(struct gs_rows *r, int n);

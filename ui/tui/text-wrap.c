@@ -70,11 +70,23 @@ static void add_line(struct gs_strv *out, const char *s, size_t n, int indent)
 	gs_strv_addf(out, "%*s%.*s", indent, "", (int)n, s);
 }
 
+/* Under the text of the first line: its blanks, and a list's sign. */
+static int natural_hang(const char *s)
+{
+	int n = (int)strspn(s, " ");
+
+	return s[n] && strchr("+-!*", s[n]) && s[n + 1] == ' ' ? n + 2 : n;
+}
+
 static void wrap_paragraph(struct gs_strv *out, const char *s, int cols,
 			   int hang)
 {
 	int indent = 0;
 
+	if (hang == GS_HANG_NATURAL)
+		hang = natural_hang(s);
+	if (hang > cols / 2)
+		hang = 0;
 	if (!*s)
 		gs_strv_add(out, "");
 	while (*s) {
@@ -90,8 +102,6 @@ static void wrap_paragraph(struct gs_strv *out, const char *s, int cols,
 
 void gs_text_wrap(struct gs_strv *out, const char *s, int cols, int hang)
 {
-	if (hang > cols / 2)
-		hang = 0;
 	for (;;) {
 		const char *nl = strchr(s, '\n');
 		gs_autofree char *part = nl ? gs_strndup(s, (size_t)(nl - s))

@@ -37,7 +37,9 @@ char *gs_text_fit_end(const char *s, int cols);
 /* Bytes of clean text s that fill at most cols columns. */
 size_t gs_text_bytes_in(const char *s, int cols, int *used);
 /* Appends lines of at most cols columns, broken at blanks or between wide
- * characters; following lines of a paragraph are indented by hang. */
+ * characters; following lines of a paragraph are indented by hang, or like
+ * the text of the first one. */
+enum { GS_HANG_NATURAL = -1 };
 void gs_text_wrap(struct gs_strv *out, const char *s, int cols, int hang);
 
 /* Does part stand in text, upper and lower case alike? */

@@ -132,10 +132,15 @@ static void on_progress(void *user, int step, const char *task, int64_t done,
 
 	if (!s)
 		return;
-	gs_set(&s->task, task);
-	s->done = done;
-	s->total = total;
-	s->unit = unit;
+	/* A download and its unpacking run at the same time. */
+	if (unit == GS_UNIT_FILES) {
+		s->files = done;
+	} else {
+		s->bytes = done;
+		s->bytes_total = total;
+	}
+	if (!s->task || unit != GS_UNIT_FILES)
+		gs_set(&s->task, task);
 }
 
 const struct gs_report *gs_work_report(struct gs_tui *t)
@@ -145,19 +150,19 @@ const struct gs_report *gs_work_report(struct gs_tui *t)
 
 char *gs_work_amount(const struct gs_work_step *s)
 {
-	gs_autofree char *done = gs_words_bytes(s->done);
-	gs_autofree char *total = gs_words_bytes(s->total);
+	gs_autofree char *done = gs_words_bytes(s->bytes);
+	gs_autofree char *total = gs_words_bytes(s->bytes_total);
+	struct gs_buf b = GS_BUF_INIT;
 
-	if (!s->task)
-		return NULL;
-	if (s->unit == GS_UNIT_BYTES)
-		return s->total ? gs_printf("%s / %s", done, total)
-				: gs_strdup(done);
-	if (s->unit == GS_UNIT_FILES)
-		return gs_printf(GS_NGETTEXT("%lld file", "%lld files",
-					     (unsigned long)s->done),
-				 (long long)s->done);
-	return NULL;
+	if (s->bytes_total)
+		gs_buf_addf(&b, "%s / %s", done, total);
+	else if (s->bytes)
+		gs_buf_adds(&b, done);
+	if (s->files)
+		gs_buf_addf(&b, GS_NGETTEXT("%s%lld file", "%s%lld files",
+					    (unsigned long)s->files),
+			    b.len ? ", " : "", (long long)s->files);
+	return gs_buf_steal(&b);
 }
 
 /* ---- starting ---------------------------------------------------------- */

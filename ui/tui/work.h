@@ -13,8 +13,7 @@ struct gs_work_step {
 	char *text;
 	enum gs_badge badge;
 	char *task;             /* "download", while it runs */
-	int64_t done, total;
-	enum gs_unit unit;
+	int64_t bytes, bytes_total, files;
 	long long since_ms, took_ms;
 };
 
@@ -37,7 +36,7 @@ struct gs_work {
 /* Fresh, with these steps of a plan that change something. */
 struct gs_work *gs_work_begin(struct gs_tui *t, enum gs_work_kind kind,
 			      const struct gs_steps *steps);
-/* Bytes or files done, as text; owned, or NULL. */
+/* Bytes and files done, as text; owned, "" when there is nothing yet. */
 char *gs_work_amount(const struct gs_work_step *s);
 
 #endif
