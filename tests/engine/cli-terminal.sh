@@ -11,7 +11,13 @@ typed()
 {
 	text=$1
 	shift
-	expect -f - -- "$text" "$gosetup" "$@" > "$tmp/out" 2>&1 <<-'END'
+	on_terminal "$text" "$gosetup" "$@"
+}
+
+# The same for any command.
+on_terminal()
+{
+	expect -f - -- "$@" > "$tmp/out" 2>&1 <<-'END'
 	set timeout 20
 	set lines [lindex $argv 0]
 	set env(COLUMNS) 80
@@ -89,6 +95,15 @@ is "$code" 130 "Ctrl-C at a prompt: exit 130"
 has "$out" "Cancelled. Nothing was changed." "Ctrl-C at a prompt: said so"
 hasnt "$(cat "$tmp/out")" "$(printf '\033')" \
 	"line prompts move no cursor and use no colour by themselves"
+
+# ---- a terminal that is not stdin or stdout
+TERM=dumb
+export gosetup offline TERM
+on_terminal q sh -c 'echo 4 | $gosetup $offline'
+has "$out" "Cancelled" "curl | sh: the terminal is asked, not the pipe"
+is "$code" 130 "curl | sh: exit 130"
+on_terminal q sh -c '$gosetup $offline > "$HOME.out"'
+has "$out" "Cancelled" "stdout in a file: the terminal is asked"
 }
 is "$(find "$HOME" | wc -l | tr -d ' ')" 1 "HOME is still empty"
 done_testing
