@@ -52,10 +52,18 @@ static void test_json(void)
 	json_decref(v);
 }
 
+/* The shells of these facts are borrowed. */
+static void release(struct gs_facts *f)
+{
+	f->shells = NULL;
+	f->n_shells = 0;
+	gs_facts_release(f);
+}
+
 /* A HOME with a stranger's go first on PATH in its .profile. */
 static void test_shells(void)
 {
-	char name[] = "sh", path[] = "/bin/sh", user[] = "nobody";
+	char name[] = "sh", path[] = "/bin/sh";
 	char nowhere[] = "/nonexistent/bin", version[] = "1.19.8";
 	struct gs_facts f;
 	struct gs_shell_fact sh;
@@ -70,8 +78,8 @@ static void test_shells(void)
 	memset(&e, 0, sizeof(e));
 	sh.name = name;
 	sh.path = path;
-	f.home = home;
-	f.user = user;
+	gs_set(&f.home, home);
+	gs_set(&f.user, "nobody");
 	f.home_uid = geteuid();
 	f.shells = &sh;
 	f.n_shells = 1;
@@ -102,6 +110,7 @@ static void test_shells(void)
 	ok(!find(&c, "version")->ok, "another version is a finding");
 	gs_checks_release(&c);
 	gs_strv_release(&e.shells);
+	release(&f);
 	gs_scratch_remove(home);
 	free(text);
 	free(go);
@@ -112,7 +121,7 @@ static void test_shells(void)
 /* A bash that does, and one that does not, read .bashrc under sshd. */
 static void test_ssh(void)
 {
-	char name[] = "bash", user[] = "nobody", nowhere[] = "/nonexistent";
+	char name[] = "bash", nowhere[] = "/nonexistent";
 	char *real = gs_proc_which("bash", NULL);
 	char *home = gs_scratch_make(geteuid(), getegid(), NULL);
 	char *wrapper = gs_path_join(home, "bash"), *text;
@@ -130,8 +139,8 @@ static void test_ssh(void)
 	chmod(wrapper, 0700);
 	sh.name = name;
 	sh.path = wrapper;
-	f.home = home;
-	f.user = user;
+	gs_set(&f.home, home);
+	gs_set(&f.user, "nobody");
 	f.home_uid = geteuid();
 	f.shells = &sh;
 	f.n_shells = 1;
@@ -148,6 +157,7 @@ static void test_ssh(void)
 	}
 	gs_checks_release(&c);
 	gs_strv_release(&e.shells);
+	release(&f);
 	gs_scratch_remove(home);
 	free(text);
 	free(wrapper);
