@@ -318,7 +318,9 @@ int gs_txn_run(const struct gs_plan *plan, const char *undo_of,
 	       const struct gs_report *rep, struct gs_receipt *out,
 	       struct gs_error *err)
 {
-	struct gs_run_state r = { .plan = plan, .undo_of = undo_of, .out = out };
+	struct gs_run_state r = {
+		.plan = plan, .undo_of = undo_of, .out = out,
+	};
 	struct gs_error own = GS_ERROR_INIT;
 	int ret;
 

@@ -71,7 +71,8 @@ static const char *look_up(const char *msgid)
 
 	while (low < high) {
 		uint32_t mid = low + (high - low) / 2;
-		int cmp = strcmp(msgid, mo_string(&built_in, built_in.ids, mid));
+		int cmp = strcmp(msgid,
+				 mo_string(&built_in, built_in.ids, mid));
 
 		if (cmp == 0) {
 			const char *t = mo_string(&built_in, built_in.texts,

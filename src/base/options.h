@@ -6,7 +6,7 @@
 #include "base/strv.h"
 
 struct gs_options {
-	char *mirror;           /* --mirror: base URL of the archives, or NULL */
+	char *mirror;           /* --mirror: URL of the archives, or NULL */
 	char *index;            /* --index: URL or path of a release index */
 	char *root;             /* --root: "" or a directory without final / */
 	char *data_dir;         /* --data */

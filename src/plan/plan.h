@@ -34,7 +34,7 @@ struct gs_plan {
 	char *root;             /* of facts */
 	char *home;
 	char *state_dir;        /* where the journal goes */
-	char *fingerprint;      /* sha256 over the steps: ids and before/after */
+	char *fingerprint;      /* sha256 of the steps: ids, before, after */
 };
 
 /* Without secrets: for the journal, where passwords never stand. */

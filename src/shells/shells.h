@@ -48,7 +48,7 @@ struct gs_shell_def {
 	const char *name;               /* "bash" */
 	const char *title;              /* translated family name */
 	enum gs_syntax syntax;
-	unsigned modes_user;            /* bits 1<<gs_mode: user files reach it */
+	unsigned modes_user;            /* 1<<gs_mode: user files reach it */
 	unsigned modes_all;             /* bits of the modes it can start in */
 	/* Typed first, keeps what is typed then out of the user's history;
 	 * NULL: nothing can, so nothing may be typed (-i -c instead). */

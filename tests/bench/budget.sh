@@ -33,7 +33,7 @@ measure()
 {
 	env -u XDG_CONFIG_HOME -u XDG_STATE_HOME -u GOENV HOME="$home" \
 		LC_ALL=C.UTF-8 \
-		"$GS_TOP_BUILDDIR/tests/bench/pty-bench" \
+		"$GS_TOP_BUILDDIR/tests/bench/pty-bench" -s 120 \
 		-k "$keys" "$GS_TOP_BUILDDIR/gosetup" \
 		--lang "$1"
 }

@@ -194,7 +194,8 @@ bool gs_rows_find(struct gs_rows *r, const char *text, int dir)
 		const struct gs_row *row = &r->v[i];
 
 		if (gs_row_can_focus(row) &&
-		    (gs_text_holds(row->label, text) || gs_text_holds(row->detail, text))) {
+		    (gs_text_holds(row->label, text) ||
+		     gs_text_holds(row->detail, text))) {
 			r->focus = i;
 			return true;
 		}
