@@ -37,7 +37,15 @@ static void add_part(struct gs_buf *b, const char *part)
 {
 	if (gs_empty(part))
 		return;
-	gs_buf_addf(b, "%s%s", b->len ? ", " : "", part);
+	/* TRANSLATORS: between two parts of an enumeration. */
+	gs_buf_addf(b, "%s%s", b->len ? _(", ") : "", part);
+}
+
+static void add_size(struct gs_buf *b, const char *fmt, const char *size)
+{
+	gs_autofree char *part = gs_printf(fmt, size);
+
+	add_part(b, part);
 }
 
 /* "Go 1.26.4 in ~/sdk/go1.26.4, no root, 66 MB to load, about 20 s" */
@@ -56,12 +64,13 @@ static void add_what(struct gs_tui *t, const struct gs_method_info *i,
 	if (i->touches_packages)
 		add_part(&b, _("uses the package manager"));
 	if (i->download_bytes)
-		gs_buf_addf(&b, _(", %s to load"), load);
+		add_size(&b, _("%s to load"), load);
 	if (i->disk_bytes)
-		gs_buf_addf(&b, _(", %s on disk"), disk);
+		add_size(&b, _("%s on disk"), disk);
 	if (i->seconds)
 		add_part(&b, time);
-	gs_buf_addf(out, "%s.\n", b.ptr);
+	/* TRANSLATORS: the end of a sentence. */
+	gs_buf_addf(out, _("%s.\n"), b.ptr);
 	if (!gs_empty(i->upgrade))
 		gs_buf_addf(out, "%s\n", i->upgrade);
 	gs_buf_release(&b);
