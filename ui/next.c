@@ -77,7 +77,8 @@ void gs_next_lines(const struct gs_session *s, const struct gs_expect *e,
 	const struct gs_shell_def *d = NULL;
 	gs_autofree char *path = NULL;
 
-	if (gs_empty(e->go_bin) || is_found_already(s, e))
+	if (gs_empty(e->go_bin) || is_found_already(s, e) ||
+	    !gs_checks_all_ok(&s->checks))
 		return;
 	if (is_chosen(e, f->parent_shell))
 		d = gs_shell_find(f->parent_shell);

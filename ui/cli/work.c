@@ -194,7 +194,8 @@ int gs_cli_verify(struct gs_cli *cli, const struct gs_expect *expect, bool all,
 		if (!s->opts.json && !s->opts.quiet)
 			gs_say_checks(stdout, &s->checks,
 				      all || s->opts.verbose);
-		gs_error_hint(err, _("The lines above say what was found."));
+		gs_error_hint(err, _("Each check that is not in order "
+					"says what was found."));
 	}
 	return rc;
 }
