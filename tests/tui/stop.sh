@@ -14,14 +14,30 @@ unchanged()
 }
 
 # to_review SIZE PREFIX VERSION [AFTERWARDS]
+# Enter is refused while the first page still looks at the machine: the first
+# line, with the number of the step, tells when a page was left.
+until_header_is_not()
+{
+	deadline=$(($(date +%s) + 5))
+	while [ "$(date +%s)" -le "$deadline" ]; do
+		[ "$(screen | head -n 1)" = "$1" ] || return 0
+		sleep 0.05
+	done
+}
+
 to_review()
 {
 	terminal "$1" "$(wizard_on_mirror "$2" "$3") --no-verify
 echo ended \$?
 exec sh"
 	wait_for "Recommended" > "$tmp/out" || cat "$tmp/out"
-	for _ in 1 2 3 4 5; do
+	for _ in 1 2 3 4 5 6 7 8; do
+		case $(screen) in
+		*Summary*) break ;;
+		esac
+		header=$(screen | head -n 1)
 		keys Enter
+		until_header_is_not "$header"
 	done
 	ok "Review at $1" wait_for "Summary"
 }
