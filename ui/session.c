@@ -191,6 +191,13 @@ static int check_given(struct gs_session *s, struct gs_error *err)
 	return rc;
 }
 
+int gs_session_check(struct gs_session *s, struct gs_error *err)
+{
+	int rc = check_home(s, err);
+
+	return rc ? rc : check_given(s, err);
+}
+
 int gs_session_start_look(struct gs_session *s, struct gs_error *err)
 {
 	int rc;
@@ -198,9 +205,7 @@ int gs_session_start_look(struct gs_session *s, struct gs_error *err)
 	if (s->looked)
 		return 0;
 	s->looked = true;
-	rc = check_home(s, err);
-	if (rc == 0)
-		rc = check_given(s, err);
+	rc = gs_session_check(s, err);
 	if (rc == 0)
 		rc = s->opts.facts_file ? read_facts(s, err)
 			: gs_session_start_look_task(s, GS_TASK_DETECT, err);

@@ -54,6 +54,8 @@ void gs_session_init(struct gs_session *s);
 void gs_session_release(struct gs_session *s);
 
 /* ---- looking ----------------------------------------------------------- */
+/* What can be wrong before any look: HOME, the answers given.  Quick. */
+int gs_session_check(struct gs_session *s, struct gs_error *err);
 /* Starts DETECT and CATALOG in the background; the second call does nothing.
  * With --facts the facts are read at once.  GS_ERR_USAGE: HOME, --answers,
  * --set or --facts are not usable. */

@@ -112,7 +112,8 @@ int gs_cmd_wizard(struct gs_cli *cli, struct gs_error *err)
 	    (o->json || !take_terminal()))
 		return without_terminal(cli, err);
 	gs_say_init(o);
-	rc = gs_session_start_look(&cli->session, err);
+	/* Looking begins behind the first paint, which it would slow down. */
+	rc = gs_session_check(&cli->session, err);
 	if (rc == 0)
 		run_faces(cli);
 	return rc;
