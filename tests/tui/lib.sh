@@ -100,35 +100,41 @@ page()
 	ok "page $1" wait_for "[$1]"
 }
 
-# press LABEL: Tab to the button with this label, then Enter.  The real
-# cursor stands on it.
+# press LABEL: Tab to the button with this label, then Enter.
 press()
 {
 	for _ in 1 2 3 4 5 6 7 8; do
+		before=$(cursor)
 		keys Tab
+		focus_moved "$before"
 		on_button "$1" && break
 	done
 	keys Enter
 }
 
+cursor()
+{
+	tm display-message -p -t t '#{cursor_y} #{cursor_x}'
+}
+
+# The real cursor goes where the focus is.
+focus_moved()
+{
+	deadline=$(($(date +%s) + 5))
+	while [ "$(date +%s)" -le "$deadline" ]; do
+		[ "$(cursor)" = "$1" ] || return 0
+		sleep 0.02
+	done
+}
+
+# The focused button stands in reverse video.
 on_button()
 {
-	deadline=$(($(date +%s) + 2))
-	before=
-	while [ "$(date +%s)" -le "$deadline" ]; do
-		at=$(tm display-message -p -t t '#{cursor_y} #{cursor_x}')
-		if [ "$at" = "$before" ]; then
-			line=$(screen | sed -n "$((${at% *} + 1))p")
-			rest=$(printf '%s' "$line" | cut -c "$((${at#* } + 1))-")
-			case $rest in
-			"$1 >"* | "$1>"*) return 0 ;;
-			*) return 1 ;;
-			esac
-		fi
-		before=$at
-		sleep 0.05
-	done
-	return 1
+	reverse=$(printf '\033[7m')
+	case $(tm capture-pane -e -p -t t) in
+	*"$reverse< $1 >"* | *"$reverse<$1>"*) return 0 ;;
+	*) return 1 ;;
+	esac
 }
 
 # The command line of the wizard on the local mirror.

@@ -191,7 +191,8 @@ void gs_tui_poll(struct gs_tui *t, int timeout_ms);
 
 /* ---- words.c: numbers and names as people read them --------------------- */
 char *gs_words_bytes(int64_t bytes);            /* "66 MB", owned */
-char *gs_words_seconds(int seconds);            /* "about 20 s", owned */
+char *gs_words_seconds(int seconds);            /* "~20 s", owned */
+char *gs_words_list(const struct gs_strv *parts);       /* "a, b", owned */
 char *gs_words_home(struct gs_tui *t, const char *path);  /* "~/x", owned */
 /* The same wherever the home directory stands in a sentence; owned. */
 char *gs_words_home_in(struct gs_tui *t, const char *text);

@@ -60,13 +60,16 @@ static struct gs_row *question_row(struct gs_rows *r, enum gs_row_kind kind,
 	return row;
 }
 
-static void question_title(struct gs_rows *r, const struct gs_question *q)
+static void question_title(struct gs_tui *t, struct gs_rows *r,
+			   const struct gs_question *q)
 {
 	bool first = !r->n;
 
 	if (!first)
 		gs_rows_blank(r, 4);
-	gs_rows_add(r, GS_ROW_TITLE, NULL, _(q->title), NULL)->drop = first;
+	/* On a low screen the header's word for the page has to do. */
+	gs_rows_add(r, GS_ROW_TITLE, NULL, _(q->title), NULL)->drop =
+		first && t->frame.body.h < 12;
 }
 
 /* Rows of fields of one page stand under each other. */
@@ -175,7 +178,7 @@ static void build_choices(struct gs_tui *t, struct gs_rows *r,
 	bool is_choice = false;
 
 	q->choices(ctx, &c);
-	question_title(r, q);
+	question_title(t, r, q);
 	for (size_t i = 0; i < c.n; i++) {
 		is_choice = is_choice || gs_streq(answer(t, q), c.v[i].value);
 		build_choice(t, r, q, &c.v[i], advice);

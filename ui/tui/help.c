@@ -25,12 +25,15 @@ static void about_row(struct gs_tui *t, struct gs_row *row, struct gs_buf *b)
 
 	if (row->q)
 		add_paragraph(b, _(row->q->help));
+	if (*row->detail && b->len)
+		gs_buf_addc(b, '\n');
 	if (*row->detail)
-		gs_buf_addf(b, "%s%s: %s\n", b->len ? "\n" : "", row->label,
-			    row->detail);
+		gs_buf_addf(b, _("%s: %s\n"), row->label, row->detail);
 	if (page->more)
 		page->more(t, row, &why);
-	else if (page->why)
+	if (page->more && page->why)
+		gs_buf_addc(&why, '\n');
+	if (page->why)
 		page->why(t, row, &why);
 	add_paragraph(b, gs_buf_str(&why));
 	gs_buf_release(&why);

@@ -10,10 +10,11 @@
 #include "ui/tui/text.h"
 
 enum {
-	ANY = 255,
-	LETTERS = ANY & ~GS_IN_FIELD,
+	ANY = 511,
+	LETTERS = ANY & ~(GS_IN_FIELD | GS_IN_PROMPT),
 	MOVES = GS_IN_LIST | GS_IN_FIELD | GS_IN_PAGER | GS_IN_BUTTONS |
-		GS_IN_HELP | GS_IN_DIALOG | GS_IN_TABS | GS_IN_WORK,
+		GS_IN_HELP | GS_IN_DIALOG | GS_IN_TABS | GS_IN_WORK |
+		GS_IN_PROMPT,
 	PAGES = GS_IN_LIST | GS_IN_PAGER | GS_IN_BUTTONS | GS_IN_TABS,
 };
 
@@ -52,6 +53,9 @@ static const struct binding bindings[] = {
   GS_IN_LIST | GS_IN_FIELD, 1 },
 { GS_DO_NOTHING, { 0 }, 0, "Enter", NULL, N_("press"),
   GS_IN_BUTTONS | GS_IN_DIALOG, 1 },
+{ GS_DO_NOTHING, { 0 }, 0, "Enter", NULL, N_("take it"), GS_IN_PROMPT, 1 },
+{ GS_DO_NOTHING, { 0 }, 0, "Esc", NULL, N_("cancel"),
+  GS_IN_PROMPT | GS_IN_DIALOG, 3 },
 { GS_DO_NOTHING, { 0 }, 0, "Tab", NULL, N_("buttons"),
   GS_IN_PAGER | GS_IN_TABS, 2 },
 { GS_DO_TAB, { GS_KEY_TAB }, ANY, "Tab",

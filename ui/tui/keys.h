@@ -57,6 +57,7 @@ enum gs_place_of_focus {
 	GS_IN_DIALOG = 32,
 	GS_IN_TABS = 64,        /* a pager with tabs */
 	GS_IN_WORK = 128,       /* the Apply page while it works */
+	GS_IN_PROMPT = 256,     /* a line to type in over a page */
 };
 
 enum gs_action gs_key_action(const struct gs_key *key, unsigned where);

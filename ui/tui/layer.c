@@ -91,7 +91,7 @@ unsigned gs_layer_where(const struct gs_layer *l)
 {
 	if (l->kind == GS_LAYER_PAGER)
 		return GS_IN_HELP;
-	return l->on_field ? GS_IN_FIELD : GS_IN_DIALOG;
+	return l->on_field ? GS_IN_PROMPT : GS_IN_DIALOG;
 }
 
 /* ---- drawing ----------------------------------------------------------- */

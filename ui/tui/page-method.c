@@ -33,49 +33,46 @@ static void describe(struct gs_tui *t, const char *name,
 		m->describe(&r, info);
 }
 
-static void add_part(struct gs_buf *b, const char *part)
-{
-	if (gs_empty(part))
-		return;
-	/* TRANSLATORS: between two parts of an enumeration. */
-	gs_buf_addf(b, "%s%s", b->len ? _(", ") : "", part);
-}
-
-static void add_size(struct gs_buf *b, const char *fmt, const char *size)
-{
-	gs_autofree char *part = gs_printf(fmt, size);
-
-	add_part(b, part);
-}
-
-/* "Go 1.26.4 in ~/sdk/go1.26.4, no root, 66 MB to load, about 20 s" */
+/* "Go 1.26.4 in ~/sdk/go1.26.4, no root, 66 MB to load, ~20 s." */
 static void add_what(struct gs_tui *t, const struct gs_method_info *i,
 		     struct gs_buf *out)
 {
-	struct gs_buf b = GS_BUF_INIT;
+	struct gs_strv parts = GS_STRV_INIT;
 	gs_autofree char *where = i->where ? gs_words_home(t, i->where) : NULL;
 	gs_autofree char *load = gs_words_bytes(i->download_bytes);
 	gs_autofree char *disk = gs_words_bytes(i->disk_bytes);
-	gs_autofree char *time = gs_words_seconds(i->seconds);
+	gs_autofree char *text = NULL;
 
 	if (!gs_empty(i->version) && where)
-		gs_buf_addf(&b, _("Go %s in %s"), i->version, where);
-	add_part(&b, i->needs_root ? _("needs root") : _("no root"));
+		gs_strv_addf(&parts, _("Go %s in %s"), i->version, where);
+	gs_strv_add(&parts, i->needs_root ? _("needs root") : _("no root"));
 	if (i->touches_packages)
-		add_part(&b, _("uses the package manager"));
+		gs_strv_add(&parts, _("uses the package manager"));
 	if (i->download_bytes)
-		add_size(&b, _("%s to load"), load);
+		gs_strv_addf(&parts, _("%s to load"), load);
 	if (i->disk_bytes)
-		add_size(&b, _("%s on disk"), disk);
+		gs_strv_addf(&parts, _("%s on disk"), disk);
 	if (i->seconds)
-		add_part(&b, time);
-	/* TRANSLATORS: the end of a sentence. */
-	gs_buf_addf(out, _("%s.\n"), b.ptr);
-	if (!gs_empty(i->upgrade))
-		gs_buf_addf(out, "%s\n", i->upgrade);
-	gs_buf_release(&b);
+		gs_strv_steal(&parts, gs_words_seconds(i->seconds));
+	text = gs_words_list(&parts);
+	/* TRANSLATORS: makes a sentence of a list. */
+	gs_buf_addf(out, _("%s."), text);
+	gs_buf_addc(out, '\n');
+	gs_strv_release(&parts);
 }
 
+static void add_why_not(struct gs_tui *t, const char *name, struct gs_buf *out)
+{
+	struct gs_qctx ctx = gs_session_ctx(t->s);
+	struct gs_advice advice = { 0 };
+
+	gs_question_find("method")->advise(&ctx, &advice);
+	if (gs_streq(advice.value, name) && advice.why_not)
+		gs_buf_addf(out, "%s\n", advice.why_not);
+	gs_advice_release(&advice);
+}
+
+/* Most important first: a low screen cuts the end off. */
 static void say_method(struct gs_tui *t, const char *name, struct gs_buf *out)
 {
 	struct gs_method_info info;
@@ -91,18 +88,10 @@ static void say_method(struct gs_tui *t, const char *name, struct gs_buf *out)
 		gs_buf_addf(out, "- %s\n", info.cons.v[i]);
 	if (info.note)
 		gs_buf_addf(out, "%s\n", info.note);
+	add_why_not(t, name, out);
+	if (!gs_empty(info.upgrade))
+		gs_buf_addf(out, _("Later: %s\n"), info.upgrade);
 	gs_method_info_release(&info);
-}
-
-static void add_why_not(struct gs_tui *t, const char *name, struct gs_buf *out)
-{
-	struct gs_qctx ctx = gs_session_ctx(t->s);
-	struct gs_advice advice = { 0 };
-
-	gs_question_find("method")->advise(&ctx, &advice);
-	if (gs_streq(advice.value, name) && advice.why_not)
-		gs_buf_addf(out, "%s\n", advice.why_not);
-	gs_advice_release(&advice);
 }
 
 /* Always what is chosen, not what has the focus: it stands still while the
@@ -121,7 +110,6 @@ static void why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 	}
 	gs_buf_addf(&b, _("Chosen: %s\n"), _(m->title));
 	say_method(t, name, &b);
-	add_why_not(t, name, &b);
 	text = gs_words_home_in(t, gs_buf_str(&b));
 	gs_buf_adds(out, text);
 	gs_buf_release(&b);

@@ -169,21 +169,25 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 	add_places(t, r);
 }
 
+static void add_way(struct gs_buf *out, const struct gs_check *c)
+{
+	gs_buf_adds(out, c->ok ? "+ " : "- ");
+	gs_buf_addf(out, _("%s: %s\n"), c->title, c->detail);
+}
+
 /* For a shell: every way it was started in. */
 static void more(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 {
 	const struct gs_checks *c = &t->s->checks;
 
 	if (!gs_starts(row->id, "shell:")) {
-		gs_buf_addf(out, "%s: %s", row->label, row->detail);
+		gs_buf_addf(out, _("%s: %s\n"), row->label, row->detail);
 		return;
 	}
 	for (size_t i = 0; i < c->n; i++)
 		if (gs_starts(c->v[i].id, row->id) &&
 		    c->v[i].id[strlen(row->id)] == ':')
-			gs_buf_addf(out, "%s %s: %s\n",
-				    c->v[i].ok ? "+" : "-", c->v[i].title,
-				    c->v[i].detail);
+			add_way(out, &c->v[i]);
 }
 
 static void undo_answered(struct gs_tui *t, enum gs_action button,

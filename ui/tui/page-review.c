@@ -73,7 +73,7 @@ static void add_file(struct gs_tui *t, const struct gs_step *s)
 	gs_autofree char *label = file_label(s->target);
 	gs_autofree char *path = gs_words_home(t, s->target);
 	gs_autofree char *what = gs_empty(s->reason)
-		? gs_strdup(path) : gs_printf("%s: %s", path, s->reason);
+		? gs_strdup(path) : gs_printf(_("%s: %s"), path, s->reason);
 	const char *text;
 
 	gs_step_diff(s, &diff);

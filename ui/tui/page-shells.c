@@ -87,9 +87,10 @@ static void why_shell(struct gs_tui *t, const struct gs_row *row,
 		const struct gs_file *f = gs_facts_file(&t->s->facts,
 							e.v[i].path);
 
-		gs_buf_addf(out, "%s%s: %s\n", p,
-			    f && f->type == GS_FILE_REGULAR ? ""
-			    : _(" (new)"), e.v[i].reason ? e.v[i].reason : "");
+		bool is_new = !f || f->type != GS_FILE_REGULAR;
+
+		gs_buf_addf(out, is_new ? _("%s (new): %s\n") : _("%s: %s\n"),
+			    p, e.v[i].reason ? e.v[i].reason : "");
 		if (f && f->why)
 			gs_buf_addf(out, "  %s\n", f->why);
 	}

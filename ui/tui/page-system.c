@@ -12,34 +12,43 @@
 /* ---- the facts, one line each ------------------------------------------ */
 static char *machine_text(const struct gs_facts *f)
 {
-	struct gs_buf b = GS_BUF_INIT;
+	struct gs_strv parts = GS_STRV_INIT;
+	char *text;
 
-	gs_buf_addf(&b, "%s, %s/%s", !gs_empty(f->distro_name)
-		    ? f->distro_name : f->os ? f->os : "?",
-		    f->os ? f->os : "?", f->arch ? f->arch : "?");
+	gs_strv_add(&parts, !gs_empty(f->distro_name) ? f->distro_name
+		    : f->os ? f->os : "?");
+	gs_strv_addf(&parts, "%s/%s", f->os ? f->os : "?",
+		     f->arch ? f->arch : "?");
 	if (!gs_empty(f->libc))
-		gs_buf_addf(&b, ", %s %s", f->libc,
-			    f->libc_version ? f->libc_version : "");
+		gs_strv_addf(&parts, "%s %s", f->libc,
+			     f->libc_version ? f->libc_version : "");
 	if (f->wsl)
-		gs_buf_addf(&b, ", WSL %d", f->wsl);
+		gs_strv_addf(&parts, "WSL %d", f->wsl);
 	if (f->container)
-		gs_buf_addf(&b, ", %s", f->container);
-	return gs_buf_steal(&b);
+		gs_strv_add(&parts, f->container);
+	text = gs_words_list(&parts);
+	gs_strv_release(&parts);
+	return text;
 }
 
 static char *session_text(const struct gs_tui *t)
 {
 	const struct gs_facts *f = &t->s->facts;
-	struct gs_buf b = GS_BUF_INIT;
+	const char *term = getenv("TERM");
+	struct gs_strv parts = GS_STRV_INIT;
+	char *text;
 
 	if (f->over_ssh && f->ssh_from)
-		gs_buf_addf(&b, _("SSH from %s"), f->ssh_from);
+		gs_strv_addf(&parts, _("SSH from %s"), f->ssh_from);
 	else
-		gs_buf_adds(&b, f->over_ssh ? _("over SSH") : _("local"));
-	if (!t->s->opts.facts_file)
-		gs_buf_addf(&b, ", %s, %s", getenv("TERM") ? getenv("TERM")
-			    : "?", gs_i18n_utf8() ? "UTF-8" : "ASCII");
-	return gs_buf_steal(&b);
+		gs_strv_add(&parts, f->over_ssh ? _("over SSH") : _("local"));
+	if (!t->s->opts.facts_file) {
+		gs_strv_add(&parts, term ? term : "?");
+		gs_strv_add(&parts, gs_i18n_utf8() ? "UTF-8" : "ASCII");
+	}
+	text = gs_words_list(&parts);
+	gs_strv_release(&parts);
+	return text;
 }
 
 static char *user_text(const struct gs_facts *f)
@@ -47,7 +56,8 @@ static char *user_text(const struct gs_facts *f)
 	const char *rights = f->is_root ? _("root: all users can be set up")
 		: f->can_sudo ? _("sudo is here") : _("no sudo");
 
-	return gs_printf("%s (uid %ld), %s", f->user ? f->user : "?",
+	/* TRANSLATORS: name, number and rights of the user. */
+	return gs_printf(_("%s (uid %ld), %s"), f->user ? f->user : "?",
 			 (long)f->uid, rights);
 }
 
@@ -83,7 +93,8 @@ static char *home_text(const struct gs_facts *f, enum gs_badge *badge)
 
 static char *shells_text(const struct gs_facts *f)
 {
-	struct gs_buf b = GS_BUF_INIT, rest = GS_BUF_INIT;
+	struct gs_strv rest = GS_STRV_INIT;
+	gs_autofree char *others = NULL;
 	const char *login = NULL;
 
 	for (size_t i = 0; i < f->n_shells; i++) {
@@ -92,17 +103,14 @@ static char *shells_text(const struct gs_facts *f)
 		if (s->is_login && !login)
 			login = s->name;
 		else
-			gs_buf_addf(&rest, "%s%s", rest.len ? ", " : "",
-				    s->name);
+			gs_strv_add(&rest, s->name);
 	}
-	if (login && rest.len)
-		gs_buf_addf(&b, _("%s; also installed: %s"), login,
-			    gs_buf_str(&rest));
-	else
-		gs_buf_adds(&b, login ? login : rest.len ? rest.ptr
-			    : _("none found"));
-	gs_buf_release(&rest);
-	return gs_buf_steal(&b);
+	others = gs_words_list(&rest);
+	gs_strv_release(&rest);
+	if (login && !gs_empty(others))
+		return gs_printf(_("%s; also installed: %s"), login, others);
+	return gs_strdup(login ? login : !gs_empty(others) ? others
+			 : _("none found"));
 }
 
 static char *network_text(const struct gs_tui *t, enum gs_badge *badge)
@@ -183,7 +191,7 @@ void gs_system_report(struct gs_tui *t, struct gs_buf *out)
 	if (out->len)
 		gs_buf_adds(out, "\n");
 	for (size_t i = 0; i < rows.n; i++)
-		gs_buf_addf(out, "%s: %s\n", rows.v[i].label,
+		gs_buf_addf(out, _("%s: %s\n"), rows.v[i].label,
 			    rows.v[i].detail);
 	for (size_t i = 0; i < t->s->facts.notes.n; i++)
 		gs_buf_addf(out, "%s\n", t->s->facts.notes.v[i]);

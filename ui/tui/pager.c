@@ -41,8 +41,11 @@ static void wrap(struct gs_pager *p, int cols)
 	for (size_t i = 0; i < p->raw.n; i++) {
 		size_t n = p->lines.n;
 
-		gs_text_wrap(&p->lines, p->raw.v[i], cols,
-			     p->diff ? 4 : GS_HANG_NATURAL);
+		if (p->diff)
+			gs_text_chop(&p->lines, p->raw.v[i], cols, 4);
+		else
+			gs_text_wrap(&p->lines, p->raw.v[i], cols,
+				     GS_HANG_NATURAL);
 		for (; n < p->lines.n; n++) {
 			p->origin = gs_grow(p->origin, n, &p->cap,
 					    sizeof(*p->origin));

@@ -91,8 +91,8 @@ static const char *prefix(const struct gs_row *row)
 
 static void draw_field(struct gs_row *row, int y, int x, int end, bool focused)
 {
-	int tail = row->tail ? gs_text_cols(row->tail) + 1 : 0;
 	int cols = end - x;
+	int tail = row->tail && cols > 30 ? gs_text_cols(row->tail) + 1 : 0;
 
 	if (tail > cols / 2)
 		tail = cols / 2;
@@ -168,7 +168,7 @@ static void draw_row(struct gs_rows *r, struct gs_row *row, int y, int x,
 }
 
 /* Marks which rows stay when only h can be shown: the least important go
- * first, from the end. */
+ * first, from the end; paragraphs and blank lines of one rank all or none. */
 static size_t choose_rows(const struct gs_rows *r, size_t h, bool *keep)
 {
 	size_t left = r->n;
@@ -179,12 +179,17 @@ static size_t choose_rows(const struct gs_rows *r, size_t h, bool *keep)
 		if (r->v[i].drop > worst)
 			worst = r->v[i].drop;
 	}
-	for (; worst > 0 && left > h; worst--)
-		for (size_t i = r->n; i-- > 0 && left > h;)
-			if (r->v[i].drop == worst && i != r->focus) {
-				keep[i] = false;
-				left--;
-			}
+	for (; worst > 0 && left > h; worst--) {
+		bool enough = false;
+
+		for (size_t i = r->n; i-- > 0;) {
+			if (r->v[i].drop != worst || i == r->focus ||
+			    (enough && r->v[i].kind != GS_ROW_TEXT))
+				continue;
+			keep[i] = false;
+			enough = --left <= h;
+		}
+	}
 	return left;
 }
 

@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-/* Chinese punctuation that does not begin a line: . , ; : ! ? and closing
- * marks, full width. */
+/* Punctuation that does not begin a line: . , ; : ! ? and closing marks,
+ * in ASCII and full width. */
 static bool sticks_to_left(int32_t cp)
 {
 	static const int32_t marks[] = {
-		0x3001, 0x3002, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff01,
-		0xff1f, 0xff09, 0x300d, 0x300f, 0x300b, 0x3011, 0x201d,
-		0x2019,
+		'.', ',', ';', ':', '!', '?', ')', ']', '}', 0x3001,
+		0x3002, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff01, 0xff1f,
+		0xff09, 0x300d, 0x300f, 0x300b, 0x3011, 0x201d, 0x2019,
 	};
 
 	for (size_t i = 0; i < GS_COUNT(marks); i++)
@@ -31,12 +31,11 @@ static bool sticks_to_right(int32_t cp)
 /* May a line end between these two? */
 static bool may_break(int32_t left, int32_t right)
 {
-	if (right == ' ')
+	if (left == ' ' || right == ' ')
 		return true;
 	if (sticks_to_left(right) || sticks_to_right(left))
 		return false;
-	return left == ' ' || gs_text_cp_cols(left) == 2 ||
-	       gs_text_cp_cols(right) == 2;
+	return gs_text_cp_cols(left) == 2 || gs_text_cp_cols(right) == 2;
 }
 
 /* Bytes of clean text s that make one line. */
@@ -98,6 +97,24 @@ static void wrap_paragraph(struct gs_strv *out, const char *s, int cols,
 			s++;
 		indent = hang;
 	}
+}
+
+void gs_text_chop(struct gs_strv *out, const char *s, int cols, int hang)
+{
+	gs_autofree char *clean = gs_text_clean(s);
+	const char *rest = clean;
+	int indent = 0;
+
+	do {
+		size_t n = gs_text_bytes_in(rest, cols - indent, NULL);
+		int32_t cp;
+
+		if (*rest && !n)
+			n = gs_text_next(rest, &cp);
+		gs_strv_addf(out, "%*s%.*s", indent, "", (int)n, rest);
+		rest += n;
+		indent = hang < cols / 2 ? hang : 0;
+	} while (*rest);
 }
 
 void gs_text_wrap(struct gs_strv *out, const char *s, int cols, int hang)

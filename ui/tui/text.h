@@ -42,6 +42,9 @@ size_t gs_text_bytes_in(const char *s, int cols, int *used);
 enum { GS_HANG_NATURAL = -1 };
 void gs_text_wrap(struct gs_strv *out, const char *s, int cols, int hang);
 
+/* The same for text whose every blank counts: broken where the line ends. */
+void gs_text_chop(struct gs_strv *out, const char *s, int cols, int hang);
+
 /* Does part stand in text, upper and lower case alike? */
 bool gs_text_holds(const char *text, const char *part);
 

@@ -24,8 +24,8 @@ char *gs_words_bytes(int64_t bytes)
 char *gs_words_seconds(int seconds)
 {
 	if (seconds < 90)
-		return gs_printf(_("about %d s"), seconds);
-	return gs_printf(_("about %d min"), (seconds + 30) / 60);
+		return gs_printf(_("~%d s"), seconds);
+	return gs_printf(_("~%d min"), (seconds + 30) / 60);
 }
 
 char *gs_words_home(struct gs_tui *t, const char *path)
@@ -49,4 +49,10 @@ char *gs_words_home_in(struct gs_tui *t, const char *text)
 	}
 	gs_buf_adds(&b, text);
 	return gs_buf_steal(&b);
+}
+
+char *gs_words_list(const struct gs_strv *parts)
+{
+	/* TRANSLATORS: between the parts of a list. */
+	return gs_strv_join(parts, _(", "));
 }
