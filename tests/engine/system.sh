@@ -4,6 +4,8 @@
 # is exchanged for the link, kept beside it, and comes back by undo.
 . "$GS_TOP_SRCDIR/tests/engine/cli-lib.sh"
 
+[ "$(id -u)" -eq 0 ] || skip_all "scope system needs root"
+
 platform=$(sh "$mirror_sh" platform)
 archive=$tmp/go1.19.7.$platform.tar.gz
 root=$tmp/root

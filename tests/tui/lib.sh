@@ -43,7 +43,7 @@ terminal()
 	tmux_n=$((tmux_n + 1))
 	printf '%s\n' "$@" > "$tmp/command"
 	tm new-session -d -s t -x "${size%x*}" -y "${size#*x}" \
-		"env HOME='$HOME' PATH='$PATH' LANG=C.UTF-8 sh '$tmp/command'"
+		"exec env HOME='$HOME' PATH='$PATH' LANG=C.UTF-8 sh '$tmp/command'"
 	tm set-option -g escape-time 0
 }
 
