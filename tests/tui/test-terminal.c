@@ -101,6 +101,11 @@ static void bytes(void)
 	}
 	p.mark = p.out.len;
 	at_most(pty_quiet(&p, 2000), 0, "two idle seconds");
+	for (int back = 0; back < 4; back++)
+		cost(&p, "b\033OA");
+	cost(&p, UPS "/srv");
+	at_most(cost(&p, "x"), 40, "a typed character");
+	at_most(cost(&p, "\177"), 40, "a deleted character");
 	quit(&p);
 }
 

@@ -422,10 +422,15 @@ static void click(struct gs_tui *t, const struct gs_key *key)
 		}
 }
 
+/* A field that the focus has left is typed in no more. */
 static void remember_focus(struct gs_tui *t)
 {
 	struct gs_page_state *st = gs_tui_state(t);
 
+	for (size_t i = 0; i < st->rows.n; i++)
+		if (st->rows.v[i].field && (i != st->rows.focus ||
+					    st->on_buttons))
+			st->rows.v[i].field->edited = false;
 	if (st->rows.focus < st->rows.n)
 		gs_set(&st->focus_id, st->rows.v[st->rows.focus].id);
 }

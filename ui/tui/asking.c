@@ -72,6 +72,26 @@ static void question_title(struct gs_tui *t, struct gs_rows *r,
 		first && t->frame.body.h < 12;
 }
 
+/* The value with "***" for passwords, also in a list of addresses; owned,
+ * NULL when it holds none. */
+static char *masked(const struct gs_question *q, const char *value)
+{
+	struct gs_buf b = GS_BUF_INIT;
+
+	if (!q->secret || !strchr(value, '@'))
+		return NULL;
+	while (*value) {
+		size_t n = strcspn(value, ",|");
+		gs_autofree char *one = gs_strndup(value, n);
+		gs_autofree char *shown = gs_url_mask(one);
+
+		gs_buf_adds(&b, shown);
+		gs_buf_add(&b, value + n, value[n] != '\0');
+		value += n + (value[n] != '\0');
+	}
+	return gs_buf_steal(&b);
+}
+
 /* Rows of fields of one page stand under each other. */
 static void fill_field(struct gs_tui *t, struct gs_row *row, bool is_advised)
 {
@@ -81,6 +101,7 @@ static void fill_field(struct gs_tui *t, struct gs_row *row, bool is_advised)
 	if (!e->error && !gs_streq(gs_field_text(&e->field), value))
 		gs_field_set(&e->field, value);
 	row->field = &e->field;
+	row->masked = masked(row->q, gs_field_text(&e->field));
 	row->wrong = e->error != NULL;
 	if (e->error)
 		row->tail = gs_strdup(_("not valid"));
@@ -164,6 +185,7 @@ static void build_other(struct gs_tui *t, struct gs_rows *r,
 		 !gs_streq(gs_field_text(&e->field), answer(t, q)))
 		gs_field_set(&e->field, answer(t, q));
 	row->field = &e->field;
+	row->masked = masked(q, gs_field_text(&e->field));
 	row->wrong = e->error != NULL;
 	if (e->error)
 		row->tail = gs_strdup(_("not valid"));
@@ -401,10 +423,10 @@ static void why_field(struct gs_tui *t, const struct gs_row *row,
 		      const struct gs_advice *a, struct gs_buf *out)
 {
 	if (!gs_streq(answer(t, row->q), a->value) && !gs_empty(a->value)) {
-		gs_autofree char *shown = row->q->secret
-			? gs_url_mask(a->value) : gs_strdup(a->value);
+		gs_autofree char *shown = masked(row->q, a->value);
 
-		gs_buf_addf(out, _("Recommended: %s\n"), shown);
+		gs_buf_addf(out, _("Recommended: %s\n"),
+			    shown ? shown : a->value);
 	}
 	for (size_t i = 0; i < a->why.n; i++)
 		gs_buf_addf(out, "%s\n", a->why.v[i]);
@@ -433,12 +455,13 @@ void gs_ask_why(struct gs_tui *t, const struct gs_row *row, struct gs_buf *out)
 
 	if (!row->q)
 		return;
+	/* While somebody types, the pane stands still. */
 	e = entry_of(t, row->q);
-	if (e->error && row->field) {
+	if (e->error && row->field && !row->field->edited) {
 		gs_buf_addf(out, "%s\n%s", e->error, e->hint ? e->hint : "");
 		return;
 	}
-	if (row->q->remark)
+	if (row->q->remark && !(row->field && row->field->edited))
 		remark = row->q->remark(&ctx, answer(t, row->q));
 	if (remark)
 		gs_buf_addf(out, "%s\n", remark);

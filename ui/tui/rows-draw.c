@@ -89,6 +89,17 @@ static const char *prefix(const struct gs_row *row)
 	return "";
 }
 
+/* A password is on the screen only while it is typed. */
+static void draw_masked(const struct gs_row *row, int y, int x, int cols)
+{
+	struct gs_field shown = { 0 };
+
+	gs_field_set(&shown, row->masked);
+	shown.at = 0;
+	gs_field_draw(&shown, y, x, cols, false, row->wrong);
+	gs_field_release(&shown);
+}
+
 static void draw_field(struct gs_row *row, int y, int x, int end, bool focused)
 {
 	int cols = end - x;
@@ -99,7 +110,10 @@ static void draw_field(struct gs_row *row, int y, int x, int end, bool focused)
 	cols -= tail;
 	if (cols > 48)
 		cols = 48;
-	gs_field_draw(row->field, y, x, cols, focused, row->wrong);
+	if (row->masked && !focused)
+		draw_masked(row, y, x, cols);
+	else
+		gs_field_draw(row->field, y, x, cols, focused, row->wrong);
 	if (tail)
 		gs_draw(y, x + cols + 1, tail - 1,
 			row->wrong ? GS_ROLE_FIELD_ERROR : GS_ROLE_MUTED,

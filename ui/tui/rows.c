@@ -15,6 +15,7 @@ static void row_release(struct gs_row *row)
 	free(row->detail);
 	free(row->tail);
 	free(row->value);
+	free(row->masked);
 }
 
 void gs_rows_release(struct gs_rows *r)

@@ -37,6 +37,7 @@ struct gs_row {
 	const struct gs_question *q;    /* what it answers, or NULL */
 	char *value;            /* of q, or the page's own */
 	struct gs_field *field; /* FIELD, RADIO with a field; borrowed */
+	char *masked;           /* shown for the field without focus, or NULL */
 	bool wrong;             /* the field's value is refused */
 	int y;                  /* where it was drawn, or -1 */
 };
