@@ -71,6 +71,9 @@ static long long start_time(long pid)
 	char *p = text ? strrchr(text, ')') : NULL;
 	int field;
 
+	/* Dead, and only not yet fetched by its parent. */
+	if (p && gs_starts(p, ") Z"))
+		return -1;
 	for (field = 2; p && field < 22; field++)
 		p = strchr(p + 1, ' ');
 	return p ? strtoll(p, NULL, 10) : 0;
