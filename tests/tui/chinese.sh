@@ -23,7 +23,10 @@ exec sh"
 	shows "推荐配置" "$size: the first page"
 	for title in 方式 版本 网络 Shell 确认; do
 		keys Enter
-		shows "$title" "$size: $title"
+		case $size in
+		80*) shows "[$title]" "$size: $title" ;;
+		*) shows "/6 $title" "$size: $title" ;;
+		esac
 	done
 	shows "概要" "$size: the summary"
 	cols=$(screen | LC_ALL=C.UTF-8 wc -L)

@@ -84,6 +84,27 @@ keys Enter
 shows "ended 0" "with 0"
 ok "HOME is as it was after undo" unchanged
 
+# ---- everything killed in the middle: the next start puts it right
+to_review 80x24 slow 1.19.8
+press Apply
+shows "MB /" "a download again" 60
+pid=$(tm list-panes -t t -F '#{pane_pid}')
+face=$(ps -o pid= --ppid "$pid" | head -n 1)
+workers=$(ps -o pid= --ppid "$face")
+# shellcheck disable=SC2086 # a list
+kill -s KILL $workers $face
+terminal 80x24 "$(wizard_on_mirror dl 1.19.7)
+echo ended \$?
+exec sh"
+shows "An earlier run was cut off" "the next start notices"
+keys Enter
+shows "The earlier run is put right" "and puts it right" 60
+keys Enter
+shows "a few questions, then Review" "and goes on"
+keys Down Down Down Enter
+shows "Former runs" "to the former runs"
+ok "HOME is as it was after the recovery" unchanged
+
 # ---- whatever kills it, the shell behind it can be used
 for sig in TERM HUP KILL SEGV; do
 	terminal 80x24 "PS1='sane> '; export PS1; exec sh -i"
