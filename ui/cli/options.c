@@ -136,9 +136,12 @@ static char *synopsis(const struct gs_command *c)
 static void print_commands(void)
 {
 	const struct gs_command *c = gs_commands();
+	const char *none = _("(none)");
 
 	printf("\n%s\n", _("Commands:"));
-	printf("  %-25s %s\n", _("(none)"), _(c->summary));
+	/* printf would count bytes. */
+	printf("  %s%*s %s\n", none, 25 - gs_text_columns(none), "",
+	       _(c->summary));
 	for (c++; c->run; c++) {
 		gs_autofree char *left = synopsis(c);
 
