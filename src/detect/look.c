@@ -19,11 +19,11 @@ static bool is_dead(const struct gs_look *l, const char *path)
 	return false;
 }
 
-/* One component of *todo onto *at; false when that leads to the dead. */
-static bool advance(const struct gs_look *l, char **at, char **todo,
+/* One component of *ahead onto *at; false when that leads to the dead. */
+static bool advance(const struct gs_look *l, char **at, char **ahead,
 		    int *links)
 {
-	const char *s = *todo + strspn(*todo, "/");
+	const char *s = *ahead + strspn(*ahead, "/");
 	size_t n = strcspn(s, "/");
 	gs_autofree char *name = gs_strndup(s, n);
 	gs_autofree char *joined = gs_path_join(*at, name);
@@ -41,25 +41,25 @@ static bool advance(const struct gs_look *l, char **at, char **todo,
 		gs_set(at, next);
 	else if (gs_path_is_abs(text))
 		gs_set(at, "/");
-	free(*todo);
-	*todo = rest;
+	free(*ahead);
+	*ahead = rest;
 	return true;
 }
 
 bool gs_look_alive(const struct gs_look *l, const char *path)
 {
-	char *at, *todo;
+	char *at, *ahead;
 	bool alive = true;
 	int links = 0;
 
 	if (l->dead.n == 0)
 		return true;
 	at = gs_strdup("/");
-	todo = gs_strdup(path);
-	while (alive && todo[strspn(todo, "/")] && links <= MAX_LINKS)
-		alive = advance(l, &at, &todo, &links);
+	ahead = gs_strdup(path);
+	while (alive && ahead[strspn(ahead, "/")] && links <= MAX_LINKS)
+		alive = advance(l, &at, &ahead, &links);
 	free(at);
-	free(todo);
+	free(ahead);
 	return alive;
 }
 
