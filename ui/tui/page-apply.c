@@ -38,6 +38,15 @@ static int step_lines(const struct gs_work_step *s)
 	return s->badge == GS_BADGE_NOW && s->task ? 2 : 1;
 }
 
+static const char *task_text(const char *task)
+{
+	if (gs_streq(task, "download"))
+		return _("download");
+	if (gs_streq(task, "unpack"))
+		return _("unpack");
+	return task;
+}
+
 static void draw_step(const struct gs_work_step *s, int y, int w)
 {
 	int x = w < 60 ? 0 : 1, end = w - 1;
@@ -55,7 +64,7 @@ static void draw_step(const struct gs_work_step *s, int y, int w)
 		GS_ROLE_NORMAL, s->text);
 	if (step_lines(s) == 2) {
 		int n = gs_draw(y + 1, x + GS_BADGE_COLS + 1, 12,
-				GS_ROLE_MUTED, s->task);
+				GS_ROLE_MUTED, task_text(s->task));
 
 		draw_progress(s, y + 1, x + GS_BADGE_COLS + 2 + n, w - 1);
 	}
@@ -105,12 +114,20 @@ static void draw_promise(const struct gs_work *w, struct gs_rect b, int y)
 static void note_time(struct gs_tui *t, const struct gs_work *w)
 {
 	long s = (long)((gs_now_ms() - w->began_ms) / 1000);
-	const char *phase = w->stopping ? _("stopping") : w->phase;
-	gs_autofree char *text = gs_printf(_("%02ld:%02ld elapsed%s%s"),
-					   s / 60, s % 60, phase ? "   " : "",
-					   phase ? phase : "");
+	int left = gs_work_seconds_left(w);
+	gs_autofree char *left_text = gs_words_seconds(left);
+	struct gs_buf b = GS_BUF_INIT;
 
-	gs_tui_note(t, text);
+	gs_buf_addf(&b, _("%02ld:%02ld elapsed"), s / 60, s % 60);
+	if (w->stopping)
+		gs_buf_addf(&b, "   %s", _("stopping"));
+	else if (left) {
+		gs_buf_adds(&b, "   ");
+		gs_buf_addf(&b, _("%s left"), left_text);
+	} else if (w->phase)
+		gs_buf_addf(&b, "   %s", w->phase);
+	gs_tui_note(t, gs_buf_str(&b));
+	gs_buf_release(&b);
 }
 
 static void draw(struct gs_tui *t, struct gs_rect b)

@@ -33,6 +33,9 @@ static char *title_of(struct gs_tui *t)
 
 	if (w->error.code != GS_OK)
 		return gs_strdup(failed_title(w));
+	if (w->kind == GS_WORKING_UNDO && w->manual.n)
+		return gs_strdup(_("Taken back, except for what was changed "
+				   "since."));
 	if (w->kind == GS_WORKING_UNDO)
 		return gs_strdup(_("Taken back. Everything is as it was "
 				   "before that run."));
@@ -147,6 +150,32 @@ static void add_places(struct gs_tui *t, struct gs_rows *r)
 			     2)->group = 2;
 }
 
+static void add_manual(struct gs_tui *t, struct gs_rows *r)
+{
+	const struct gs_strv *manual = &t->work->manual;
+
+	if (!manual->n)
+		return;
+	gs_rows_blank(r, 3);
+	gs_rows_add(r, GS_ROW_TITLE, NULL, _("To be done by hand:"), NULL);
+	for (size_t i = 0; i < manual->n; i++) {
+		gs_autofree char *said = gs_words_home_in(t, manual->v[i]);
+		gs_autofree char *text = gs_printf("- %s", said);
+
+		gs_rows_text(r, 0, GS_ROLE_NORMAL, text);
+	}
+}
+
+static void add_error(struct gs_rows *r, const struct gs_error *err)
+{
+	if (err->code == GS_ERR_CANCELLED)
+		return;
+	gs_rows_blank(r, 3);
+	gs_rows_text(r, 0, GS_ROLE_NORMAL, err->text);
+	if (*err->hint)
+		gs_rows_text(r, 0, GS_ROLE_NORMAL, err->hint);
+}
+
 static void build(struct gs_tui *t, struct gs_rows *r)
 {
 	const struct gs_work *w = t->work;
@@ -154,12 +183,10 @@ static void build(struct gs_tui *t, struct gs_rows *r)
 
 	gs_rows_add(r, GS_ROW_TITLE, NULL, title, NULL);
 	if (w->error.code != GS_OK) {
-		gs_rows_blank(r, 3);
-		gs_rows_text(r, 0, GS_ROLE_NORMAL, w->error.text);
-		if (*w->error.hint)
-			gs_rows_text(r, 0, GS_ROLE_NORMAL, w->error.hint);
+		add_error(r, &w->error);
 		return;
 	}
+	add_manual(t, r);
 	if (w->kind != GS_WORKING_APPLY)
 		return;
 	add_next(t, r);

@@ -94,6 +94,12 @@ static void list(struct gs_buf *b, const char *title,
 		gs_buf_addf(b, "- %s\n", items->v[i]);
 }
 
+/* A file is named where the sentence does not do it already. */
+static bool names_target(const struct gs_step *s, const char *target)
+{
+	return s->kind != GS_STEP_FILE || strstr(s->summary, target);
+}
+
 /* "set up bash   ~/.bashrc  +3 -0" */
 static void summary_step(struct gs_tui *t, const struct gs_step *s, int width,
 			 struct gs_buf *b)
@@ -101,28 +107,30 @@ static void summary_step(struct gs_tui *t, const struct gs_step *s, int width,
 	gs_autofree char *target = gs_words_home(t, s->target);
 	int added, removed;
 
-	gs_buf_addf(b, "%s", s->summary);
+	gs_buf_adds(b, s->summary);
+	if (!names_target(s, target))
+		gs_buf_addf(b, "%*s  %s", width - gs_text_cols(s->summary),
+			    "", target);
 	if (s->kind == GS_STEP_FILE) {
 		gs_diff_count(&s->before.bytes, &s->after.bytes, &added,
 			      &removed);
-		gs_buf_addf(b, "%*s  %s  +%d -%d",
-			    width - gs_text_cols(s->summary), "", target,
-			    added, removed);
+		gs_buf_addf(b, "  +%d -%d", added, removed);
 	}
 	if (s->needs_root)
 		gs_buf_addf(b, "  %s", _("as root"));
 	gs_buf_addc(b, '\n');
 }
 
-static int summary_width(const struct gs_plan *p)
+static int summary_width(struct gs_tui *t, const struct gs_plan *p)
 {
 	int width = 0;
 
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct gs_step *s = &p->steps.v[i];
+		gs_autofree char *target = gs_words_home(t, s->target);
 		int n = gs_text_cols(s->summary);
 
-		if (s->changes && s->kind == GS_STEP_FILE && n > width)
+		if (s->changes && !names_target(s, target) && n > width)
 			width = n;
 	}
 	return width;
@@ -134,7 +142,7 @@ void gs_review_summary(struct gs_tui *t, const struct gs_plan *p,
 {
 	gs_autofree char *load = gs_words_bytes(p->download_bytes);
 	gs_autofree char *disk = gs_words_bytes(p->disk_bytes);
-	int width = summary_width(p);
+	int width = summary_width(t, p);
 
 	if (!p->changes)
 		gs_buf_addf(b, "%s\n", _("Nothing to do: everything is already "

@@ -56,7 +56,7 @@ void gs_rows_text(struct gs_rows *r, int drop, enum gs_role role,
 {
 	struct gs_strv lines = GS_STRV_INIT;
 
-	gs_text_wrap(&lines, text, r->cols - 2, 0);
+	gs_text_wrap(&lines, text, r->cols - 2, GS_HANG_NATURAL);
 	for (size_t i = 0; i < lines.n; i++) {
 		struct gs_row *row = gs_rows_add(r, GS_ROW_TEXT, NULL,
 						 lines.v[i], NULL);

@@ -19,6 +19,7 @@ static void clear(struct gs_work *w)
 	}
 	free(w->v);
 	gs_strv_release(&w->log);
+	gs_strv_release(&w->manual);
 	free(w->phase);
 	memset(w, 0, sizeof(*w));
 }
@@ -161,13 +162,39 @@ char *gs_work_amount(const struct gs_work_step *s)
 	if (s->files)
 		gs_buf_addf(&b, GS_NGETTEXT("%s%lld file", "%s%lld files",
 					    (unsigned long)s->files),
-			    b.len ? ", " : "", (long long)s->files);
+			    b.len ? _(", ") : "", (long long)s->files);
 	return gs_buf_steal(&b);
 }
 
+int gs_work_seconds_left(const struct gs_work *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		const struct gs_work_step *s = &w->v[i];
+		long long ms = gs_now_ms() - s->since_ms;
+
+		if (s->badge == GS_BADGE_NOW && s->bytes > 0 &&
+		    s->bytes_total > s->bytes && ms > 3000)
+			return (int)(ms * (s->bytes_total - s->bytes) /
+				     s->bytes / 1000) + 1;
+	}
+	return 0;
+}
+
 /* ---- starting ---------------------------------------------------------- */
+static void add_planned(struct gs_tui *t, struct gs_work *w, int i,
+			const struct gs_step *s)
+{
+	gs_autofree char *target = gs_words_home(t, s->target);
+	gs_autofree char *text = s->kind == GS_STEP_FILE &&
+				 !strstr(s->summary, target)
+		? gs_printf("%s  %s", s->summary, target)
+		: gs_strdup(s->summary);
+
+	add_step(w, i, text);
+}
+
 struct gs_work *gs_work_begin(struct gs_tui *t, enum gs_work_kind kind,
-			      const struct gs_steps *steps)
+			      const struct gs_plan *plan)
 {
 	struct gs_work *w;
 
@@ -178,9 +205,11 @@ struct gs_work *gs_work_begin(struct gs_tui *t, enum gs_work_kind kind,
 	w->report.user = t;
 	w->report.event = on_event;
 	w->report.progress = on_progress;
-	for (size_t i = 0; steps && i < steps->n; i++)
-		if (steps->v[i].changes)
-			add_step(w, (int)i, steps->v[i].summary);
+	for (size_t i = 0; plan && i < plan->steps.n; i++)
+		if (plan->steps.v[i].changes)
+			add_planned(t, w, (int)i, &plan->steps.v[i]);
+	if (plan)
+		gs_strv_copy(&w->manual, &plan->manual);
 	return w;
 }
 
@@ -198,7 +227,7 @@ void gs_work_apply(struct gs_tui *t)
 {
 	struct gs_error err = GS_ERROR_INIT;
 
-	gs_work_begin(t, GS_WORKING_APPLY, &t->s->plan.steps);
+	gs_work_begin(t, GS_WORKING_APPLY, &t->s->plan);
 	started(t, gs_session_start_apply(t->s, &err), &err);
 }
 
@@ -209,7 +238,7 @@ void gs_work_undo(struct gs_tui *t, const char *state_dir, const char *run)
 
 	gs_plan_init(&plan);
 	if (gs_undo_plan(state_dir, run, &plan, &err) == 0) {
-		gs_work_begin(t, GS_WORKING_UNDO, &plan.steps);
+		gs_work_begin(t, GS_WORKING_UNDO, &plan);
 		started(t, gs_session_start_undo(t->s, state_dir, run, &err),
 			&err);
 	} else {

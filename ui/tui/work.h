@@ -22,6 +22,7 @@ struct gs_work {
 	struct gs_work_step *v;
 	size_t n, cap;
 	struct gs_strv log;     /* every event, for "Details" */
+	struct gs_strv manual;  /* what is left to the user */
 	char *phase;
 	bool running;           /* engine or verification */
 	bool verifying, verified;
@@ -33,10 +34,13 @@ struct gs_work {
 	struct gs_report report;
 };
 
-/* Fresh, with these steps of a plan that change something. */
+/* Fresh, with the steps of a plan (or NULL) that change something. */
 struct gs_work *gs_work_begin(struct gs_tui *t, enum gs_work_kind kind,
-			      const struct gs_steps *steps);
+			      const struct gs_plan *plan);
 /* Bytes and files done, as text; owned, "" when there is nothing yet. */
 char *gs_work_amount(const struct gs_work_step *s);
+
+/* By the speed so far; 0 when nobody can tell. */
+int gs_work_seconds_left(const struct gs_work *w);
 
 #endif
