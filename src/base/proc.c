@@ -284,6 +284,29 @@ static void drain(int *fd, struct gs_buf *b, size_t max)
 	}
 }
 
+/* write() to a child that may have closed its end: an error, no signal. */
+static ssize_t write_quietly(int fd, const char *p, size_t n)
+{
+	sigset_t sigpipe, before, pending;
+	bool was_pending;
+	int saved, sig;
+	ssize_t w;
+
+	sigemptyset(&sigpipe);
+	sigaddset(&sigpipe, SIGPIPE);
+	sigpending(&pending);
+	was_pending = sigismember(&pending, SIGPIPE) == 1;
+	sigprocmask(SIG_BLOCK, &sigpipe, &before);
+	w = write(fd, p, n);
+	saved = errno;
+	sigpending(&pending);
+	if (!was_pending && sigismember(&pending, SIGPIPE) == 1)
+		sigwait(&sigpipe, &sig);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = saved;
+	return w;
+}
+
 /* Types or pipes the input, and types it again where that was asked for. */
 static void feed(struct gs_proc *p)
 {
@@ -291,8 +314,8 @@ static void feed(struct gs_proc *p)
 	ssize_t n;
 
 	if (p->input_done < len) {
-		n = write(p->fd_in, p->input + p->input_done,
-			  len - p->input_done);
+		n = write_quietly(p->fd_in, p->input + p->input_done,
+				  len - p->input_done);
 		if (n < 0 && (errno == EAGAIN || errno == EINTR))
 			return;
 		if (n > 0)

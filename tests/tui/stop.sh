@@ -93,6 +93,20 @@ face=$(ps -o pid= --ppid "$pid" | head -n 1)
 workers=$(ps -o pid= --ppid "$face")
 # shellcheck disable=SC2086 # a list
 kill -s KILL $workers $face
+# A process that is still dying counts as one at work.
+is_dead()
+{
+	case $(cat "/proc/$1/stat" 2> /dev/null) in
+	"" | *") Z "*) return 0 ;;
+	esac
+	return 1
+}
+for dying in $workers $face; do
+	deadline=$(($(date +%s) + 10))
+	until is_dead "$dying" || [ "$(date +%s)" -gt "$deadline" ]; do
+		sleep 0.05
+	done
+done
 terminal 80x24 "$(wizard_on_mirror dl 1.19.7)
 echo ended \$?
 exec sh"

@@ -7,8 +7,11 @@
 
 static void test_plain(void)
 {
+	static char many[200000];
 	struct gs_proc p;
 	char *line;
+
+	memset(many, 'x', sizeof(many) - 1);
 
 	gs_proc_init(&p);
 	gs_proc_args(&p, "sh", "-c", "cat; echo e >&2; exit 3", NULL);
@@ -25,6 +28,12 @@ static void test_plain(void)
 	line = gs_proc_line(&p);
 	is_str(line, "b c", "environment and first line");
 	free(line);
+	gs_proc_release(&p);
+
+	gs_proc_args(&p, "sh", "-c", "exec <&-; sleep 0.2; exit 4", NULL);
+	p.input = many;
+	gs_proc_run(&p);
+	is_int(p.status, 4, "a child that does not read its input");
 	gs_proc_release(&p);
 
 	gs_proc_args(&p, "no-such-program", NULL);
